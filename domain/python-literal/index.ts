@@ -1,0 +1,3 @@
+export { PythonLiteralError } from './error';
+export { parsePythonLiteral } from './parse';
+export { toPythonLiteral } from './write';
