@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import catalogueJson from './catalogue.json';
+
+const environmentSchema = z.record(z.string(), z.string());
+
+/**
+ * The pinned part of JumpStart's public catalogue: every text2text model, with its last 1.x version
+ * in full and its last 2.x version by name only. `catalogue.json` says where and when it was read.
+ * What several models share (container, environment, instance types) is written once.
+ */
+const catalogueSchema = z.strictObject({
+  source: z.string(),
+  readOn: z.iso.date(),
+  /** All 1.x versions in the catalogue use the same container. */
+  container: z.strictObject({
+    contract: z.literal('text2text-1.x'),
+    environment: environmentSchema,
+    /** `repository:tag`, with the instance families that the image is made for (CPU or GPU). */
+    images: z.array(z.strictObject({ name: z.string(), instanceFamilies: z.array(z.string()) })),
+    /** Region -> account of the registry. A region that is not here has no alias in the 1.x specs. */
+    registryAccounts: z.record(z.string(), z.string().regex(/^\d{12}$/)),
+  }),
+  profiles: z.record(
+    z.string(),
+    z.strictObject({
+      defaultInstanceType: z.string(),
+      /** Those that JumpStart lists for hosting; a few are not transform types. */
+      testedInstanceTypes: z.array(z.string()),
+      /** On top of the container's. */
+      environment: environmentSchema,
+    }),
+  ),
+  models: z.record(
+    z.string(),
+    z.strictObject({
+      /** False: JumpStart no longer lists the model (deprecated or removed). */
+      listed: z.boolean(),
+      lastSeen: z.iso.date(),
+      versions: z.record(
+        z.string(),
+        z.strictObject({ artifactKey: z.string().endsWith('.tar.gz'), profile: z.string() }),
+      ),
+      /** Their artefact is an S3 prefix (ModelDataSource), which CreateTransformJob refuses. */
+      endpointOnlyVersions: z.array(z.string()),
+    }),
+  ),
+});
+
+export type Catalogue = z.infer<typeof catalogueSchema>;
+export type CatalogueModel = Catalogue['models'][string];
+export type CatalogueProfile = Catalogue['profiles'][string];
+
+export const catalogue: Catalogue = catalogueSchema.parse(catalogueJson);

@@ -1,0 +1,125 @@
+import { type Catalogue, catalogue as pinnedCatalogue, type CatalogueProfile } from './catalogue';
+import { findModel, findVersion } from './find-version';
+import { ModelRefused } from './model-refused';
+import {
+  familyOf,
+  isTransformInstanceType,
+  transformTypesOfFamily,
+} from './transform-instance-types';
+
+export interface JumpStartRequest {
+  readonly modelId: string;
+  /** Exact (`1.2.2`), or `1.*` for the newest 1.x of the catalogue. */
+  readonly version: string;
+  readonly region: string;
+  /** @default - the model's own default */
+  readonly instanceType?: string | undefined;
+  /**
+   * Allow a model that JumpStart no longer lists.
+   * @default false
+   */
+  readonly allowDeprecated?: boolean | undefined;
+}
+
+/** Everything that CreateModel and a transform job need to know. */
+export interface JumpStartModel {
+  readonly modelId: string;
+  readonly version: string;
+  readonly contract: 'text2text-1.x';
+  readonly image: string;
+  /** One tarball in the region's JumpStart bucket. */
+  readonly modelDataUrl: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** The artefacts are complete: nothing is installed when the container starts. */
+  readonly networkIsolation: true;
+  readonly defaultInstanceType: string;
+  /** Every transform type that the image runs on; those that JumpStart tested come first. */
+  readonly supportedInstanceTypes: readonly string[];
+}
+
+/**
+ * Resolves a JumpStart text2text model for batch transform in one region.
+ * The instance type decides the image (CPU or GPU), and a SageMaker Model has one image: a run may
+ * choose among `supportedInstanceTypes` only.
+ *
+ * @throws ModelRefused for what SageMaker would refuse, with the reason and what would be valid
+ */
+export function resolveJumpStartModel(
+  request: JumpStartRequest,
+  catalogue: Catalogue = pinnedCatalogue,
+): JumpStartModel {
+  const { modelId, region } = request;
+  const { container } = catalogue;
+  const model = findModel(catalogue, modelId);
+  const version = findVersion(model, modelId, request.version);
+  const { artifactKey, profile: profileName } = entry(model.versions, version);
+  const profile = entry(catalogue.profiles, profileName);
+
+  if (!model.listed && request.allowDeprecated !== true) {
+    throw new ModelRefused(
+      `JumpStart model '${modelId}' is deprecated: last listed on ${model.lastSeen}. Valid: a listed model (${listedModels(catalogue).join(', ')}), or allowDeprecated: true.`,
+    );
+  }
+  const account = registryAccount(catalogue, modelId, region);
+  const defaultInstanceType = request.instanceType ?? profile.defaultInstanceType;
+  const { name, instanceFamilies } = imageFor(catalogue, modelId, defaultInstanceType);
+  return {
+    modelId,
+    version,
+    contract: container.contract,
+    image: `${account}.dkr.ecr.${region}.${registryDomain(region)}/${name}`,
+    modelDataUrl: `s3://jumpstart-cache-prod-${region}/${artifactKey}`,
+    environment: { ...container.environment, ...profile.environment },
+    networkIsolation: true,
+    defaultInstanceType,
+    supportedInstanceTypes: supportedTypes(profile, instanceFamilies),
+  };
+}
+
+function registryAccount(catalogue: Catalogue, modelId: string, region: string): string {
+  const { registryAccounts } = catalogue.container;
+  const account = Object.hasOwn(registryAccounts, region) ? registryAccounts[region] : undefined;
+  if (account !== undefined) return account;
+  throw new ModelRefused(
+    `JumpStart model '${modelId}' has no image in region '${region}'. Valid: ${Object.keys(registryAccounts).join(', ')}.`,
+  );
+}
+
+function imageFor(catalogue: Catalogue, modelId: string, instanceType: string) {
+  const { images } = catalogue.container;
+  const families = images.flatMap((image) => image.instanceFamilies);
+  const valid = families.filter((family) => transformTypesOfFamily(family).length > 0).join(', ');
+  if (!isTransformInstanceType(instanceType)) {
+    throw new ModelRefused(
+      `'${instanceType}' is not an instance type of batch transform. Valid for '${modelId}': the sizes of ${valid}, for example ${transformTypesOfFamily(familyOf(instanceType)).concat('ml.g5.2xlarge').join(', ')}.`,
+    );
+  }
+  const image = images.find(({ instanceFamilies }) =>
+    instanceFamilies.includes(familyOf(instanceType)),
+  );
+  if (image) return image;
+  throw new ModelRefused(
+    `JumpStart model '${modelId}' has no image for instance type '${instanceType}'. Valid: the sizes of ${valid}.`,
+  );
+}
+
+function supportedTypes(profile: CatalogueProfile, imageFamilies: readonly string[]): string[] {
+  const runnable = imageFamilies.flatMap(transformTypesOfFamily);
+  const tested = profile.testedInstanceTypes.filter((type) => runnable.includes(type));
+  return [...new Set([...tested, ...runnable])];
+}
+
+function listedModels(catalogue: Catalogue): string[] {
+  return Object.keys(catalogue.models).filter((id) => catalogue.models[id]?.listed);
+}
+
+function registryDomain(region: string): string {
+  return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+}
+
+/** An entry that the catalogue itself names; missing, the catalogue contradicts itself. */
+function entry<T>(table: Readonly<Record<string, T>>, key: string): T {
+  const value = Object.hasOwn(table, key) ? table[key] : undefined;
+  if (value === undefined) throw new RangeError(`The catalogue has no entry '${key}'`);
+  return value;
+}
