@@ -92,7 +92,9 @@ test('what is written is read back, whatever the JSON value', () => {
 });
 
 test('no text makes it fail with anything but its own error', () => {
-  const text = fc.string({ unit: fc.constantFrom(...Array.from('{}[](),: \'"\\xuU0a1.e-TrueNon\n')) });
+  const text = fc.string({
+    unit: fc.constantFrom(...Array.from('{}[](),: \'"\\xuU0a1.e-TrueNon\n')),
+  });
   fc.assert(
     fc.property(text, (candidate) => {
       try {
