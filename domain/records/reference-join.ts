@@ -1,0 +1,95 @@
+import { type Line } from './line-splitter';
+import { parseRecord } from './parse-record';
+import { ColumnError } from './prompt-template';
+import { referenceOf, type Reference } from './reference';
+
+/** A references file that cannot be joined: which line, and what to do. */
+export class ReferenceJoinError extends Error {
+  override readonly name = 'ReferenceJoinError';
+}
+
+export interface ReferenceColumns {
+  readonly idColumn: string;
+  readonly referenceColumn: string;
+}
+
+/**
+ * Read-ahead that one function can hold: references in the order of the data need none of it, and
+ * 128 MiB of text are about 350 MB of memory as JavaScript strings and map entries.
+ */
+const MAX_AHEAD_BYTES = 128 * 1024 * 1024;
+
+/**
+ * Joins a references file to a data set by id while both are read once. References that lie ahead
+ * are kept until they are asked for, so memory grows with the disorder, not with the data.
+ */
+export class ReferenceJoin {
+  readonly #lines: AsyncIterator<Line[]>;
+  readonly #columns: ReferenceColumns;
+  /** By the JSON text of the id: 1 and "1" are two ids. */
+  readonly #ahead = new Map<string, { reference: Reference | undefined; bytes: number }>();
+  #aheadBytes = 0;
+  #ended = false;
+
+  constructor(lines: AsyncIterable<Line[]>, columns: ReferenceColumns) {
+    this.#lines = lines[Symbol.asyncIterator]();
+    this.#columns = columns;
+  }
+
+  /**
+   * The reference of an id, or undefined when the file has none. Each reference is given out once.
+   * @throws ReferenceJoinError for a line that is no reference, or for too much disorder
+   */
+  async take(id: unknown): Promise<Reference | undefined> {
+    const key = JSON.stringify(id);
+    while (!this.#ahead.has(key) && !this.#ended) await this.#readBlock();
+    const found = this.#ahead.get(key);
+    if (!found) return undefined;
+    this.#ahead.delete(key);
+    this.#aheadBytes -= found.bytes;
+    return found.reference;
+  }
+
+  async #readBlock(): Promise<void> {
+    if (this.#aheadBytes > MAX_AHEAD_BYTES) {
+      throw new ReferenceJoinError(
+        `the references are in another order than the data: more than ${MAX_AHEAD_BYTES} bytes of ` +
+          'them would have to be kept; sort them like the data, or put them into a column of it',
+      );
+    }
+    const block = await this.#lines.next();
+    if (block.done === true) {
+      this.#ended = true;
+      return;
+    }
+    for (const line of block.value) {
+      if (line.text.trim() !== '') this.#keep(line);
+    }
+  }
+
+  #keep(line: Line): void {
+    const { idColumn, referenceColumn } = this.#columns;
+    try {
+      const record = parseRecord(line);
+      const id = record[idColumn];
+      if (id === undefined) throw new ColumnError(missing(idColumn, Object.keys(record)));
+      if (!(referenceColumn in record)) {
+        throw new ColumnError(missing(referenceColumn, Object.keys(record)));
+      }
+      const key = JSON.stringify(id);
+      if (this.#ahead.has(key)) throw new ColumnError(`id ${key} stands there twice`);
+      this.#ahead.set(key, {
+        reference: referenceOf(record[referenceColumn], referenceColumn),
+        bytes: line.text.length,
+      });
+      this.#aheadBytes += line.text.length;
+    } catch (cause) {
+      if (!(cause instanceof ColumnError)) throw cause;
+      throw new ReferenceJoinError(`line ${line.number}: ${cause.message}`, { cause });
+    }
+  }
+}
+
+function missing(column: string, columns: readonly string[]): string {
+  return `column '${column}' is missing; the line has ${columns.join(', ')}`;
+}

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+
+/** SageMaker: `[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}`. */
+const MAX_JOB_NAME = 63;
+/** Execution names have at most 80 characters; a run id keeps that length. */
+const MAX_RUN_ID = 80;
+/** 40 bits: two of a million names collide with a probability of 1e12 / 2 / 2^40 = 0.5 only if all were altered. */
+const HASH_CHARACTERS = 10;
+
+/**
+ * The run's id: the execution's name where it is safe in an S3 key, in a URL and in a tag
+ * (`[a-zA-Z0-9_-]`), else its safe part and a hash, so that two names never share a run.
+ */
+export function runIdOf(executionName: string): string {
+  return safeName(executionName, /[^a-zA-Z0-9_-]+/g, MAX_RUN_ID);
+}
+
+/**
+ * A transform job's name: run id, pass and attempt. A name can never be used again in an account
+ * and region, so each attempt needs one of its own, and the same attempt always gets the same.
+ */
+export function transformJobName(runId: string, pass: number, attempt: number): string {
+  const suffix = `-p${pass}-a${attempt}`;
+  return safeName(runId, /[^a-zA-Z0-9]+/g, MAX_JOB_NAME - suffix.length) + suffix;
+}
+
+function safeName(name: string, unsafe: RegExp, maxLength: number): string {
+  const safe = name.replace(unsafe, '-').replace(/^[-_]+|[-_]+$/g, '');
+  if (safe === name && safe.length <= maxLength) return safe;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_CHARACTERS);
+  const kept = safe.slice(0, maxLength - hash.length - 1).replace(/[-_]+$/, '');
+  return kept === '' ? `run-${hash}` : `${kept}-${hash}`;
+}

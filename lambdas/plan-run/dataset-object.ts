@@ -1,0 +1,60 @@
+import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { splitLines, type Line } from '../../domain/records/line-splitter';
+import { DatasetNotFound, DatasetTooLarge } from '../../domain/run/errors';
+import { type DatasetObject } from '../../domain/run/plan';
+import { objectUri, type ObjectLocation } from '../../domain/run/s3-uri';
+import { openObject } from '../shared/run-store';
+
+/**
+ * prepare-input reads, renders and uploads at least 20 MB/s and has 15 minutes: 18 GB. Two thirds
+ * of it leave room for a slow day; until data sets have parts, more than that is refused.
+ */
+const MAX_DATASET_BYTES = 12 * 1024 ** 3;
+
+/** Looks at an object without reading it. @throws DatasetNotFound, DatasetTooLarge */
+export async function inspectObject(
+  s3: S3Client,
+  location: ObjectLocation,
+): Promise<DatasetObject> {
+  const uri = objectUri(location);
+  const head = await s3
+    .send(new HeadObjectCommand({ Bucket: location.bucket, Key: location.key }))
+    .catch((cause: unknown) => {
+      const { name, message } = cause as Error;
+      const why =
+        name === 'NotFound' || name === 'NoSuchKey' || name === 'NoSuchBucket'
+          ? 'it does not exist'
+          : `S3 answers ${name}: ${message}`;
+      throw new DatasetNotFound(
+        `${uri} cannot be read: ${why}. Check bucket and key; the deployment reads its data bucket ` +
+          'and the datasetBuckets of its config',
+        { cause },
+      );
+    });
+  const bytes = head.ContentLength ?? 0;
+  if (bytes > MAX_DATASET_BYTES) {
+    throw new DatasetTooLarge(
+      `${uri} has ${bytes} bytes; one run reads at most ${MAX_DATASET_BYTES}: split it into several`,
+    );
+  }
+  return { ...location, etag: head.ETag ?? '', bytes };
+}
+
+/** The first line that is not blank, or undefined for an object without one. */
+export async function readFirstLine(
+  s3: S3Client,
+  object: DatasetObject,
+): Promise<Line | undefined> {
+  if (object.bytes === 0) return undefined;
+  const stream = await openObject(s3, object, object.etag);
+  try {
+    for await (const lines of splitLines(stream as AsyncIterable<Uint8Array>)) {
+      const first = lines.find(({ text }) => text.trim() !== '');
+      if (first) return first;
+    }
+    return undefined;
+  } finally {
+    // The rest is not wanted: closing the stream closes the connection.
+    stream.destroy();
+  }
+}

@@ -1,0 +1,38 @@
+import { type DeployedModel } from '../../domain/run/deployed-model';
+import { InvalidRunRequest } from '../../domain/run/errors';
+import { nearestName } from '../../domain/run/nearest-name';
+import { type RunSettings } from '../../domain/run/request';
+
+/** SageMaker: MaxConcurrentTransforms x MaxPayloadInMB may be 100 MB at most. */
+const MAX_PAYLOAD_IN_FLIGHT_MB = 100;
+
+/**
+ * The deployed model that the request names, if it can run as the request wants it.
+ * @throws InvalidRunRequest listing the deployed models, or the model's instance types
+ */
+export function modelFor(settings: RunSettings, models: readonly DeployedModel[]): DeployedModel {
+  const names = models.map(({ name }) => name);
+  const model = models.find(({ name }) => name === settings.model);
+  if (!model) {
+    const near = nearestName(settings.model, names);
+    throw new InvalidRunRequest(
+      `field 'model' is ${JSON.stringify(settings.model)}, which is not deployed; ` +
+        `valid: ${names.join(', ')}${near === undefined ? '' : `. Did you mean '${near}'?`}`,
+    );
+  }
+  const { instanceType, maxConcurrentTransforms, maxPayloadInMB } = settings.transform;
+  if (!model.supportedInstanceTypes.includes(instanceType)) {
+    throw new InvalidRunRequest(
+      `field 'transform.instanceType' is ${JSON.stringify(instanceType)}, which cannot run ` +
+        `'${model.name}'; valid: ${model.supportedInstanceTypes.join(', ')}`,
+    );
+  }
+  if (maxConcurrentTransforms * maxPayloadInMB > MAX_PAYLOAD_IN_FLIGHT_MB) {
+    throw new InvalidRunRequest(
+      `fields 'transform.maxConcurrentTransforms' (${maxConcurrentTransforms}) and ` +
+        `'transform.maxPayloadInMB' (${maxPayloadInMB}) multiply to ` +
+        `${maxConcurrentTransforms * maxPayloadInMB}; valid: a product of at most ${MAX_PAYLOAD_IN_FLIGHT_MB}`,
+    );
+  }
+  return model;
+}
