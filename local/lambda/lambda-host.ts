@@ -1,0 +1,141 @@
+import { type S3Client } from '@aws-sdk/client-s3';
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../clock';
+import { AwsError } from '../gateway/aws-error';
+import { type AwsService } from '../gateway/service';
+import { type Principals, createPrincipals } from '../iam/principals';
+import { type LogSink } from '../logs/log-sink';
+import { type AsynchronousInvoker, createAsynchronousInvoker } from './asynchronous';
+import { fetchCode } from './code-package';
+import { functionEnvironment } from './environment';
+import { functionArn } from './function-arn';
+import { type CodeSource, type FunctionConfig } from './function-config';
+import { type FunctionVersion, createFunctionRegistry } from './function-registry';
+import { createFunctionRunner } from './function-runner';
+import { type InvokeFunction } from './invoke';
+import { lambdaApi } from './lambda-api';
+import { MAX_PAYLOAD_BYTES } from './runtime-errors';
+
+export interface LambdaHostOptions {
+  readonly s3: S3Client;
+  readonly logSink: LogSink;
+  /** Code is unpacked below it. */
+  readonly workDir: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** Known only when the gateway listens, so it is asked for when a function starts. */
+  readonly endpoint: () => string;
+  readonly principals?: Principals;
+  /** Time-outs are of real computing: hand in another clock only to test them. */
+  readonly clock?: Clock;
+}
+
+export interface LambdaHost extends AwsService {
+  readonly invoke: InvokeFunction;
+  readonly asynchronous: AsynchronousInvoker;
+  createFunction(config: FunctionConfig, code: CodeSource): Promise<{ arn: string }>;
+  /** New code, new configuration or both; invocations in flight end on the old ones. */
+  updateFunction(config: FunctionConfig, code: CodeSource): Promise<void>;
+  deleteFunction(functionName: string): Promise<void>;
+  /** Freezes `$LATEST` as the next version; gives the last one again if nothing has changed. */
+  publishVersion(functionName: string): { version: string; arn: string };
+  putAlias(functionName: string, alias: string, version: string): { arn: string };
+  deleteAlias(functionName: string, alias: string): void;
+  /** What a name, ARN or qualified ARN stands for: configuration, hashes of the code. */
+  describe(reference: string): FunctionVersion;
+}
+
+/** The embedded Lambda: deployed zips in worker threads. See `sandbox.ts` for its limits. */
+export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
+  const { clock = systemClock, principals = createPrincipals(), logSink } = options;
+  const arnOf = (name: string): string => functionArn(options.region, options.accountId, name);
+  const registry = createFunctionRegistry(arnOf);
+
+  const startVersion = (
+    version: string,
+    config: FunctionConfig,
+    code: FunctionVersion['code'],
+  ): FunctionVersion => {
+    const environment = (logStream: string): Record<string, string> =>
+      functionEnvironment({
+        config,
+        version,
+        logStream,
+        codeDirectory: code.directory,
+        region: options.region,
+        endpoint: options.endpoint(),
+        credentials: principals.issue(config.roleArn),
+      });
+    const runner = createFunctionRunner({ config, code, version, environment, logSink, clock });
+    return { version, config, code, runner };
+  };
+  const loadLatest = async (
+    config: FunctionConfig,
+    source: CodeSource,
+  ): Promise<FunctionVersion> => {
+    const directory = join(options.workDir, config.functionName);
+    return startVersion('$LATEST', config, await fetchCode(options.s3, source, directory));
+  };
+  const invoke: InvokeFunction = async (reference, payload) => {
+    const { config, runner } = registry.resolve(reference);
+    if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) {
+      throw new AwsError(
+        'RequestTooLargeException',
+        `Request must be smaller than ${MAX_PAYLOAD_BYTES} bytes for the InvokeFunction operation`,
+        413,
+      );
+    }
+    const arn = reference.startsWith('arn:') ? reference : arnOf(config.functionName);
+    return runner.invoke(payload, arn);
+  };
+  const asynchronous = createAsynchronousInvoker({ invoke, clock, logSink });
+
+  return {
+    invoke,
+    asynchronous,
+    ...lambdaApi({ registry, invoke, asynchronous, arnOf }),
+    async createFunction(config, source) {
+      if (registry.has(config.functionName)) {
+        const message = `Function already exist: ${config.functionName}`;
+        throw new AwsError('ResourceConflictException', message, 409);
+      }
+      const latest = await loadLatest(config, source);
+      registry.add(config.functionName, { latest, published: [], aliases: new Map() });
+      return { arn: arnOf(config.functionName) };
+    },
+    async updateFunction(config, source) {
+      const deployed = registry.get(config.functionName);
+      const previous = deployed.latest;
+      deployed.latest = await loadLatest(config, source);
+      await previous.runner.drain();
+    },
+    async deleteFunction(functionName) {
+      const { latest, published } = registry.remove(functionName);
+      await Promise.all([latest, ...published].map(({ runner }) => runner.drain()));
+    },
+    publishVersion(functionName) {
+      const { latest, published } = registry.get(functionName);
+      const last = published.at(-1);
+      const unchanged =
+        last?.code.codeSha256 === latest.code.codeSha256 &&
+        JSON.stringify(last.config) === JSON.stringify(latest.config);
+      const version = unchanged ? last.version : String(Number(last?.version ?? 0) + 1);
+      if (!unchanged) published.push(startVersion(version, latest.config, latest.code));
+      return { version, arn: `${arnOf(functionName)}:${version}` };
+    },
+    putAlias(functionName, alias, version) {
+      registry.resolve(`${functionName}:${version}`);
+      registry.get(functionName).aliases.set(alias, version);
+      return { arn: `${arnOf(functionName)}:${alias}` };
+    },
+    deleteAlias(functionName, alias) {
+      registry.get(functionName).aliases.delete(alias);
+    },
+    describe: (reference) => registry.resolve(reference),
+    async close() {
+      asynchronous.close();
+      const versions = registry.all().flatMap(({ latest, published }) => [latest, ...published]);
+      await Promise.all(versions.map(({ runner }) => runner.close()));
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { type Clock } from '../clock';
+import { AwsError } from '../gateway/aws-error';
+import { type JsonOperation } from '../gateway/aws-json';
+import { parseInput, requireGroup, requireStream } from './log-input';
+import { type LogStore } from './log-store';
+
+const groupInput = z.object({ logGroupName: z.string().min(1).max(512) });
+const streamInput = groupInput.extend({ logStreamName: z.string().min(1).max(512) });
+const describeInput = z.object({
+  logGroupNamePrefix: z.string().optional(),
+  nextToken: z.string().optional(),
+  limit: z.number().int().min(1).max(50).default(50),
+});
+const putInput = streamInput.extend({
+  logEvents: z.array(z.object({ timestamp: z.number(), message: z.string() })).max(10_000),
+});
+
+/** The operations that make, list and fill groups. */
+export function groupOperations(store: LogStore, clock: Clock): Record<string, JsonOperation> {
+  return {
+    async CreateLogGroup(input) {
+      const { logGroupName } = parseInput(groupInput, input);
+      if (store.hasGroup(logGroupName)) throw alreadyExists('group');
+      store.createGroup(logGroupName);
+      return {};
+    },
+    async DeleteLogGroup(input) {
+      const { logGroupName } = parseInput(groupInput, input);
+      requireGroup(store, logGroupName);
+      store.deleteGroup(logGroupName);
+      return {};
+    },
+    async CreateLogStream(input) {
+      const { logGroupName, logStreamName } = parseInput(streamInput, input);
+      requireGroup(store, logGroupName);
+      if (store.hasStream(logGroupName, logStreamName)) throw alreadyExists('stream');
+      store.createStream(logGroupName, logStreamName);
+      return {};
+    },
+    async DescribeLogGroups(input, { region, accountId }) {
+      const { logGroupNamePrefix = '', nextToken, limit } = parseInput(describeInput, input);
+      const found = store
+        .groups()
+        .filter(({ name }) => name.startsWith(logGroupNamePrefix))
+        .filter(({ name }) => nextToken === undefined || name > nextToken);
+      const page = found.slice(0, limit);
+      const logGroups = page.map(({ name, createdAt, retentionInDays }) => ({
+        logGroupName: name,
+        creationTime: createdAt,
+        retentionInDays,
+        arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}:*`,
+        logGroupArn: `arn:aws:logs:${region}:${accountId}:log-group:${name}`,
+      }));
+      return { logGroups, nextToken: found.length > limit ? page.at(-1)?.name : undefined };
+    },
+    async PutLogEvents(input) {
+      const { logGroupName, logStreamName, logEvents } = parseInput(putInput, input);
+      requireStream(store, logGroupName, logStreamName);
+      const ingestionTime = clock.now();
+      const events = logEvents.map((event) => ({ ...event, ingestionTime }));
+      store.append(logGroupName, logStreamName, events);
+      return { nextSequenceToken: '0' };
+    },
+  };
+}
+
+function alreadyExists(what: string): AwsError {
+  return new AwsError('ResourceAlreadyExistsException', `The specified log ${what} already exists`);
+}

@@ -1,0 +1,95 @@
+import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+
+/** One log event, as CloudWatch Logs returns it. */
+export interface LogEvent {
+  /** Epoch milliseconds, as the writer gave it. */
+  readonly timestamp: number;
+  /** Epoch milliseconds of its arrival. */
+  readonly ingestionTime: number;
+  readonly message: string;
+}
+
+export interface GroupFacts {
+  readonly name: string;
+  readonly createdAt: number;
+  /** Kept, not acted upon: a local run does not outlive any retention. */
+  readonly retentionInDays: number | undefined;
+}
+
+/** Groups are directories, streams files of JSON lines, so that `tail` and `grep` work on them. */
+export interface LogStore {
+  createGroup(name: string, retentionInDays?: number): void;
+  deleteGroup(name: string): void;
+  groups(): readonly GroupFacts[];
+  hasGroup(name: string): boolean;
+  streams(group: string): readonly string[];
+  hasStream(group: string, stream: string): boolean;
+  createStream(group: string, stream: string): void;
+  append(group: string, stream: string, events: readonly LogEvent[]): void;
+  /** In the order of their arrival, read as a stream. */
+  read(group: string, stream: string): AsyncIterable<LogEvent>;
+}
+
+const META = 'group.json';
+const metaSchema = z.object({ createdAt: z.number(), retentionInDays: z.number().optional() });
+const eventSchema = z.object({
+  timestamp: z.number(),
+  ingestionTime: z.number(),
+  message: z.string(),
+});
+
+/** @param directory where the groups lie; created when needed */
+export function createLogStore(directory: string, now: () => number): LogStore {
+  mkdirSync(directory, { recursive: true });
+  const groupPath = (group: string): string => join(directory, encodeURIComponent(group));
+  const streamPath = (group: string, stream: string): string =>
+    join(groupPath(group), `${encodeURIComponent(stream)}.jsonl`);
+  const known = new Set(readdirSync(directory).map(decodeURIComponent));
+
+  const createGroup = (name: string, retentionInDays?: number): void => {
+    mkdirSync(groupPath(name), { recursive: true });
+    const meta = JSON.stringify({ createdAt: now(), retentionInDays });
+    writeFileSync(join(groupPath(name), META), meta);
+    known.add(name);
+  };
+  const append = (group: string, stream: string, events: readonly LogEvent[]): void => {
+    if (!known.has(group)) createGroup(group);
+    const lines = events.map((event) => `${JSON.stringify(event)}\n`).join('');
+    appendFileSync(streamPath(group, stream), lines);
+  };
+
+  return {
+    createGroup,
+    append,
+    deleteGroup(name) {
+      rmSync(groupPath(name), { recursive: true, force: true });
+      known.delete(name);
+    },
+    groups: () =>
+      [...known].sort().map((name) => {
+        const text = readFileSync(join(groupPath(name), META), 'utf8');
+        const { createdAt, retentionInDays } = metaSchema.parse(JSON.parse(text));
+        return { name, createdAt, retentionInDays };
+      }),
+    hasGroup: (name) => known.has(name),
+    streams: (group) =>
+      readdirSync(groupPath(group))
+        .filter((file) => file.endsWith('.jsonl'))
+        .map((file) => decodeURIComponent(file.slice(0, -'.jsonl'.length)))
+        .sort(),
+    hasStream: (group, stream) => existsSync(streamPath(group, stream)),
+    createStream: (group, stream) => {
+      append(group, stream, []);
+    },
+    async *read(group, stream) {
+      const input = createReadStream(streamPath(group, stream), 'utf8');
+      for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+        yield eventSchema.parse(JSON.parse(line));
+      }
+    },
+  };
+}
