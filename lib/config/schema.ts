@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { isTransformInstanceType } from '../../domain/jumpstart/transform-instance-types';
+import { runLimitsSchema } from '../../domain/run/deployment';
+import { runDefaultsSchema } from '../../domain/run/request';
+
+const modelName = z
+  .string()
+  .max(63)
+  .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, 'letters, digits and single hyphens between them');
+
+const transformInstanceType = z
+  .string()
+  .refine(
+    isTransformInstanceType,
+    'valid: an instance type of batch transform, such as ml.g5.2xlarge or ml.m5.xlarge',
+  );
+
+/** A model of the pinned JumpStart catalogue: image, artefact and environment follow from the region. */
+const jumpStartModelSchema = z.strictObject({
+  /** The name by which a run picks the model. */
+  name: modelName,
+  jumpStart: z.strictObject({
+    modelId: z.string(),
+    /** Exact, or `1.*`. */
+    version: z.string(),
+    /** Allow a model that JumpStart no longer lists. */
+    allowDeprecated: z.boolean().default(false),
+  }),
+  /** Fixes the image (CPU or GPU). Left out: the model's own default. */
+  instanceType: transformInstanceType.optional(),
+});
+
+/** A model of the user's own: an image that speaks a known contract, and a tarball. */
+const ownModelSchema = z.strictObject({
+  name: modelName,
+  /** Where the container is pulled from. SageMaker allows 255 characters without blanks. */
+  image: z.string().regex(/^\S{1,255}$/, 'an image of at most 255 characters, without blanks'),
+  modelData: z.union([
+    /** A folder, relative to the application: it becomes model.tar.gz. */
+    z.strictObject({ path: z.string().min(1) }),
+    z.strictObject({
+      url: z.string().regex(/^s3:\/\/.+\.tar\.gz$/, 's3://bucket/key, ending in .tar.gz'),
+    }),
+  ]),
+  /** SageMaker: at most 100 entries, values of at most 1,024 characters. */
+  environment: z
+    .record(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/), z.string().max(1024))
+    .default({}),
+  contract: z.literal('text2text-1.x'),
+  instanceType: transformInstanceType,
+  /** What a run may choose besides `instanceType`: only the owner knows where the image runs. */
+  supportedInstanceTypes: z.array(transformInstanceType).default([]),
+});
+
+const datasetBucketSchema = z.strictObject({
+  bucketName: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket, 3 to 63 characters'),
+  /** The customer-managed key that the bucket's objects are encrypted with, if any. */
+  keyArn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "a KMS key's ARN")
+    .optional(),
+});
+
+/** What `config/default.json` and its overlays may say. Unknown fields are refused. */
+export const configSchema = z.strictObject({
+  /** Begins the stacks' and models' names, so that several deployments fit in one account. */
+  stackPrefix: z
+    .string()
+    .max(30)
+    .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens'),
+  /** Null: CDK_DEFAULT_REGION (the CLI's profile), else us-east-1. */
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as eu-west-1, or null')
+    .nullable(),
+  /** Of the buckets and logs when a stack is deleted. `destroy` still leaves a bucket that has objects. */
+  removalPolicy: z.enum(['retain', 'destroy']),
+  models: z.array(z.union([jumpStartModelSchema, ownModelSchema])).min(1),
+  /** Buckets besides the data bucket in which data sets may lie. */
+  datasetBuckets: z.array(datasetBucketSchema),
+  /** What the execution input `{}` runs. */
+  runDefaults: runDefaultsSchema,
+  limits: runLimitsSchema,
+});
+
+type Config = z.infer<typeof configSchema>;
+
+/** The whole configuration of one deployment, its region made concrete. */
+export type DeploymentConfig = Readonly<Config> & { readonly region: string };
+export type ModelConfig = Config['models'][number];
+export type JumpStartModelConfig = z.infer<typeof jumpStartModelSchema>;
+export type OwnModelConfig = z.infer<typeof ownModelSchema>;
+export type DatasetBucketConfig = z.infer<typeof datasetBucketSchema>;
+
+export function isJumpStart(model: ModelConfig): model is JumpStartModelConfig {
+  return 'jumpStart' in model;
+}
