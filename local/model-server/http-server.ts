@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { ConnectionLost, InvocationError } from './invocation-error';
+import { invoke } from './invoke';
+import { readBody } from './read-body';
+import { type ServerSettings } from './settings';
+import { type TextModel } from './text-model';
+
+/** The model once it is loaded. */
+export type CurrentModel = () => TextModel | undefined;
+
+/** MaxPayloadInMB and MaxConcurrentTransforms as Multi Model Server gives them: one worker, 6 MiB. */
+const EXECUTION_PARAMETERS = JSON.stringify({
+  MaxConcurrentTransforms: 1,
+  BatchStrategy: 'MULTI_RECORD',
+  MaxPayloadInMB: 6,
+});
+
+/**
+ * SageMaker's container contract: `GET /ping`, `GET /execution-parameters`, `POST /invocations`.
+ * Source: SageMaker Developer Guide, "Use Your Own Inference Code with Batch Transform".
+ */
+export function createModelServer(settings: ServerSettings, currentModel: CurrentModel): Server {
+  const server = createServer((request, response) => {
+    answer(settings, currentModel(), request, response).catch((error: unknown) => {
+      if (error instanceof ConnectionLost) response.destroy();
+      else sendError(response, error);
+    });
+  });
+  // Longer than a client keeps an idle connection, so that it is never closed under a request.
+  server.keepAliveTimeout = 120_000;
+  return server;
+}
+
+async function answer(
+  settings: ServerSettings,
+  model: TextModel | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+  switch (`${request.method ?? ''} ${pathname}`) {
+    case 'GET /ping':
+      if (!model) throw notLoaded();
+      send(response, 200, 'text/plain', '');
+      return;
+    case 'GET /execution-parameters':
+      send(response, 200, 'application/json', EXECUTION_PARAMETERS);
+      return;
+    case 'GET /stats':
+      if (!settings.showStats) throw notFound(request);
+      send(response, 200, 'application/json', JSON.stringify(model?.stats?.() ?? {}));
+      return;
+    case 'POST /invocations': {
+      const body = await readBody(request, settings.maxRequestBytes);
+      if (!model) throw notLoaded();
+      const reply = await invoke(model, settings.hyperParams, {
+        contentType: request.headers['content-type'] ?? '',
+        accept: request.headers.accept ?? '',
+        body,
+        signal: abortWhenLeft(response),
+      });
+      send(response, 200, reply.contentType, reply.body);
+      return;
+    }
+    default:
+      throw notFound(request);
+  }
+}
+
+/** Nothing goes on computing for a client that has timed out. */
+function abortWhenLeft(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+function notLoaded(): InvocationError {
+  return new InvocationError('Models are not loaded', 503);
+}
+
+function notFound(request: IncomingMessage): InvocationError {
+  return new InvocationError(
+    `There is no ${request.method ?? ''} ${request.url ?? ''}. ` +
+      'Valid: GET /ping, GET /execution-parameters, POST /invocations.',
+    404,
+  );
+}
+
+function send(response: ServerResponse, status: number, contentType: string, body: string): void {
+  if (response.destroyed) return;
+  response.writeHead(status, {
+    'content-type': contentType,
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+/** Multi Model Server's error body; whatever the model's script throws is its 400. */
+function sendError(response: ServerResponse, error: unknown): void {
+  const code = error instanceof InvocationError ? error.statusCode : 400;
+  const message = error instanceof Error ? error.message : String(error);
+  const body = { code, type: 'InternalServerException', message };
+  send(response, code, 'application/json', `${JSON.stringify(body, undefined, 2)}\n`);
+}
