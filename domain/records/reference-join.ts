@@ -50,6 +50,11 @@ export class ReferenceJoin {
     return found.reference;
   }
 
+  /** Ends the reading, wherever it is. */
+  async close(): Promise<void> {
+    await this.#lines.return?.();
+  }
+
   async #readBlock(): Promise<void> {
     if (this.#aheadBytes > MAX_AHEAD_BYTES) {
       throw new ReferenceJoinError(

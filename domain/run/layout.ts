@@ -48,8 +48,11 @@ export class RunLayout {
   predictions(shard: number): string {
     return `${this.predictionsPrefix}${padded(shard)}.jsonl`;
   }
+  get scoresPrefix(): string {
+    return `${this.prefix}scores/`;
+  }
   scores(shard: number): string {
-    return `${this.prefix}scores/${padded(shard)}.jsonl`;
+    return `${this.scoresPrefix}${padded(shard)}.jsonl`;
   }
   unanswered(shard: number): string {
     return `${this.prefix}unanswered/${padded(shard)}.jsonl`;

@@ -56,10 +56,12 @@ const transformSchema = z.strictObject({
   maxRuntimeHours: z.number().positive().max(240),
 });
 
-export const ROUGE_TYPES = ['rouge1', 'rouge2', 'rougeL', 'rougeLsum'] as const;
+/** The metrics that a run may report; the scorer knows rouge3 .. rouge9 too. */
+export const RUN_ROUGE_TYPES = ['rouge1', 'rouge2', 'rougeL', 'rougeLsum'] as const;
+export type RougeTypeName = (typeof RUN_ROUGE_TYPES)[number];
 
 const rougeSchema = z.strictObject({
-  types: z.array(z.enum(ROUGE_TYPES)).min(1),
+  types: z.array(z.enum(RUN_ROUGE_TYPES)).min(1),
   useStemmer: z.boolean(),
   tokenizer: z.enum(['default', 'unicode']),
   /** numpy's seed for the bootstrap, 0 .. 2^32 - 1. */

@@ -1,0 +1,124 @@
+import {
+  DescribeTransformJobCommand,
+  StopTransformJobCommand,
+  type SageMakerClient,
+} from '@aws-sdk/client-sagemaker';
+import { executionLink, transformJobLink } from '../../domain/run/deep-link';
+import { RunLayout } from '../../domain/run/layout';
+import { runIdOf, transformJobName } from '../../domain/run/names';
+import { ownerSchema } from '../../domain/run/plan';
+import { RESULTS_VERSION, resultsSchema, type FailedResults } from '../../domain/run/results';
+import { objectUri } from '../../domain/run/s3-uri';
+import { type RunStore } from '../shared/run-store';
+import { type EndedExecution } from './ended-execution';
+
+export interface StopTransformClients {
+  readonly store: RunStore;
+  readonly sagemaker: SageMakerClient;
+  readonly region: string;
+  readonly now: () => Date;
+}
+
+/** One pass and one attempt until failed records are tried again. */
+const PASS = 1;
+const ATTEMPT = 1;
+
+/**
+ * Writes the run's final `results.json` first, so that a start-transform in flight sees it and
+ * stops its own job, then stops the job that exists. Yields to results that are final already.
+ *
+ * @returns what was done, for the log
+ */
+export async function stopTransform(
+  ended: EndedExecution,
+  { store, sagemaker, region, now }: StopTransformClients,
+): Promise<{ runId: string; results: string; transformJob: string }> {
+  const runId = runIdOf(ended.execution.name);
+  const layout = new RunLayout(runId);
+  if (await belongsToAnother(ended, layout, store)) {
+    return { runId, results: 'of another execution', transformJob: 'untouched' };
+  }
+  const jobName = transformJobName(runId, PASS, ATTEMPT);
+  const status = await jobStatus(jobName, sagemaker);
+  const results: FailedResults = {
+    contractVersion: RESULTS_VERSION,
+    runId,
+    execution: ended.execution,
+    status: ended.status,
+    error: ended.error,
+    times: timesOf(ended.execution.startTime, now()),
+    transformJob: status === undefined ? null : { name: jobName, status },
+    links: {
+      results: objectUri({ bucket: store.bucket, key: layout.results }),
+      execution: executionLink(ended.execution.arn),
+      transformJob: status === undefined ? null : transformJobLink(region, jobName),
+    },
+  };
+  const written = await store.writeJsonIfAbsent(layout.results, results);
+  return {
+    runId,
+    results: written ? ended.status : await existingStatus(layout, store),
+    transformJob: await stopJob(jobName, sagemaker),
+  };
+}
+
+/** An execution that was refused because its name's folder is taken must not end the owner's run. */
+async function belongsToAnother(
+  { execution }: EndedExecution,
+  layout: RunLayout,
+  store: RunStore,
+): Promise<boolean> {
+  const owner = await store.readJsonIfPresent(layout.owner, ownerSchema);
+  if (!owner) return false;
+  const sameArn = owner.execution.arn === execution.arn;
+  // Within a second: the rule's event has milliseconds, the context object too, but rounding is theirs.
+  const apart = Math.abs(Date.parse(owner.execution.startTime) - Date.parse(execution.startTime));
+  return !sameArn || apart >= 1000;
+}
+
+async function existingStatus(layout: RunLayout, store: RunStore): Promise<string> {
+  return (await store.readJson(layout.results, resultsSchema)).status;
+}
+
+/** Undefined: there is no such job. */
+async function jobStatus(jobName: string, sagemaker: SageMakerClient): Promise<string | undefined> {
+  try {
+    const job = await sagemaker.send(
+      new DescribeTransformJobCommand({ TransformJobName: jobName }),
+    );
+    return job.TransformJobStatus;
+  } catch (error) {
+    if (isNoSuchJob(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Stops the job unless it has ended. Looks again: it may have been born since. */
+async function stopJob(jobName: string, sagemaker: SageMakerClient): Promise<string> {
+  const status = await jobStatus(jobName, sagemaker);
+  if (status !== 'InProgress') return status ?? 'none';
+  try {
+    await sagemaker.send(new StopTransformJobCommand({ TransformJobName: jobName }));
+    return 'stopped';
+  } catch (error) {
+    // It ended by itself between the look and the stop.
+    const now = await jobStatus(jobName, sagemaker);
+    if (now !== undefined && now !== 'InProgress') return now;
+    throw error;
+  }
+}
+
+/** SageMaker answers a missing job with ValidationException, not with the modelled ResourceNotFound. */
+function isNoSuchJob(error: unknown): boolean {
+  const { name } = error as Error;
+  return name === 'ValidationException' || name === 'ResourceNotFound';
+}
+
+function timesOf(startTime: string, ended: Date) {
+  const started = new Date(startTime);
+  return {
+    started: started.toISOString(),
+    ended: ended.toISOString(),
+    seconds: Math.max(0, (ended.getTime() - started.getTime()) / 1000),
+  };
+}

@@ -1,0 +1,20 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { summarizeRunPayload } from '../../domain/run/payloads';
+import { clientConfig } from '../shared/clients';
+import { requiredEnv } from '../shared/env';
+import { RunStore } from '../shared/run-store';
+import { type ExecutionOutput } from './execution-output';
+import { summarizeRun } from './summarize-run';
+
+const clients = {
+  store: new RunStore(new S3Client(clientConfig), requiredEnv('DATA_BUCKET')),
+  sagemaker: new SageMakerClient(clientConfig),
+  region: requiredEnv('AWS_REGION'),
+  now: () => new Date(),
+};
+
+/** Adds the shards up, checks that no record was lost, and leaves the results object. */
+export function handler(event: unknown): Promise<ExecutionOutput> {
+  return summarizeRun(summarizeRunPayload.parse(event), clients);
+}
