@@ -1,0 +1,109 @@
+import { setMaxListeners } from 'node:events';
+import { type S3Client } from '@aws-sdk/client-s3';
+import { type Clock } from '../clock';
+import { type FailureKind } from './failures';
+import { type InputObjects } from './input-objects';
+import { invoke } from './invocation';
+import { toObjectFailure } from './object-failure';
+import { outputKey } from './output-key';
+import { parseS3Uri } from './s3-uri';
+import { Slots } from './slots';
+import { type TransformInstance } from './transform-instance';
+import { type CreateTransformJobRequest } from './transform-job-request';
+import { transformObject } from './transform-object';
+
+export interface InstanceRun {
+  readonly instance: TransformInstance;
+  readonly request: CreateTransformJobRequest;
+  readonly objects: InputObjects;
+  readonly s3: S3Client;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Transforms the objects of one instance, as many at a time as it may have requests in flight, and gives the
+ * kind of each failure in the order in which they happened. Rejects only when the job is stopped.
+ */
+export async function runInstance(run: InstanceRun): Promise<FailureKind[]> {
+  const { maxConcurrentTransforms } = run.instance.parameters;
+  const slots = new Slots(maxConcurrentTransforms);
+  const signal = AbortSignal.any([run.signal, run.instance.gone]);
+  // Each request in flight listens, 100 at most.
+  setMaxListeners(0, signal);
+  const failures: FailureKind[] = [];
+  const keys = run.objects.keys.values();
+  const worker = async (): Promise<void> => {
+    for (const key of keys) {
+      run.signal.throwIfAborted();
+      const failure = await tryObject(run, key, slots, signal);
+      if (failure) failures.push(failure);
+    }
+  };
+  const workers = await Promise.allSettled(Array.from({ length: maxConcurrentTransforms }, worker));
+  run.signal.throwIfAborted();
+  for (const ended of workers) if (ended.status === 'rejected') throw ended.reason;
+  return failures;
+}
+
+/** Undefined: the object's `.out` is stored. */
+async function tryObject(
+  run: InstanceRun,
+  key: string,
+  slots: Slots,
+  signal: AbortSignal,
+): Promise<FailureKind | undefined> {
+  const { bucket } = run.objects;
+  try {
+    await transformOne(run, key, slots, signal);
+    return undefined;
+  } catch (error) {
+    run.signal.throwIfAborted();
+    const failure = toObjectFailure(error, run.instance.gone);
+    run.instance.dataLog.object(bucket, key, failure.headline, failure.body);
+    return failure.kind;
+  }
+}
+
+async function transformOne(
+  run: InstanceRun,
+  key: string,
+  slots: Slots,
+  signal: AbortSignal,
+): Promise<void> {
+  const { instance, request, objects, s3, clock } = run;
+  const { TransformInput: input, TransformOutput: output, ModelClientConfig: client } = request;
+  const target = parseS3Uri(output.S3OutputPath) ?? { bucket: '', key: '' };
+  const { maxConcurrentTransforms, maxPayloadBytes, batchStrategy } = instance.parameters;
+  await transformObject({
+    s3,
+    input: { bucket: objects.bucket, key },
+    output: {
+      bucket: target.bucket,
+      key: outputKey(key, objects.prefix, target.key),
+      kmsKeyId: output.KmsKeyId,
+    },
+    splitType: input.SplitType === 'Line' ? 'Line' : 'None',
+    isGzip: input.CompressionType === 'Gzip',
+    batchStrategy,
+    maxPayloadBytes,
+    assembleWith: output.AssembleWith ?? 'None',
+    slots,
+    window: maxConcurrentTransforms,
+    scratch: instance.scratch,
+    signal,
+    invoke: async (payload) =>
+      invoke(payload, {
+        port: instance.port,
+        agent: instance.agent,
+        clock,
+        headers: {
+          ...(input.ContentType && { 'content-type': input.ContentType }),
+          ...(output.Accept && { accept: output.Accept }),
+        },
+        timeoutSeconds: client?.InvocationsTimeoutInSeconds ?? 600,
+        maxRetries: client?.InvocationsMaxRetries ?? 3,
+        signal,
+      }),
+  });
+}

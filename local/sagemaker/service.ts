@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { type S3Client } from '@aws-sdk/client-s3';
+import { type EmitEvent } from '../events/event';
+import { jsonService } from '../gateway/aws-json';
+import { type AwsService } from '../gateway/service';
+import { type LogSink } from '../logs/log-sink';
+import { type Clock } from '../clock';
+import { arnMaker } from './arn';
+import { type ContainerImages } from './container-images';
+import { type InstanceQuotas } from './create-transform-job';
+import { ModelArtifacts } from './model-artifacts';
+import { Models } from './models';
+import { operations } from './operations';
+import { handleRuntime, isRuntimeRequest } from './runtime';
+import { TagStore } from './tags';
+import { TransformJobs } from './transform-jobs';
+import { runTransformJob } from './transform-runner';
+
+/** After AWS's engineers (aws/amazon-sagemaker-examples#815) a container has 30 minutes to become healthy. */
+const STARTUP_TIMEOUT_MS = 30 * 60 * 1000;
+
+export interface SageMakerOptions {
+  /** Any S3 endpoint: artefacts and input are read from it, output is written to it. */
+  readonly s3: S3Client;
+  readonly images: ContainerImages;
+  readonly emitEvent: EmitEvent;
+  readonly logSink: LogSink;
+  readonly clock: Clock;
+  readonly region: string;
+  /** 12 digits. */
+  readonly accountId: string;
+  /** Folder for unpacked models and temporary files; made when needed. */
+  readonly workDir: string;
+  /** Transform instances the account may have at a time, by type; no entry, no limit. */
+  readonly quotas?: InstanceQuotas;
+  /** Limit for a container's first healthy ping, in milliseconds; 30 minutes unless given. */
+  readonly startupTimeoutMs?: number;
+}
+
+/** The service, and what CloudFormation needs of it in process. */
+export interface SageMakerService extends AwsService {
+  /** CreateModel with its request; rejects with AwsError. */
+  createModel(input: unknown): Promise<{ ModelArn: string }>;
+  /** DeleteModel by name; rejects with AwsError ValidationException if there is no such model. */
+  deleteModel(name: string): Promise<void>;
+}
+
+/** SageMaker's control plane for models and batch transform, which really runs the records. */
+export function createSageMakerService(options: SageMakerOptions): SageMakerService {
+  const { s3, clock, region, accountId, workDir } = options;
+  const arn = arnMaker(region, accountId);
+  const tags = new TagStore();
+  const models = new Models({ s3, images: options.images, clock, arn, tags });
+  const artifacts = new ModelArtifacts(s3, join(workDir, 'models'));
+  const runner = {
+    s3,
+    clock,
+    artifacts,
+    images: options.images,
+    logSink: options.logSink,
+    workDir: join(workDir, 'jobs'),
+    startupTimeoutMs: options.startupTimeoutMs ?? STARTUP_TIMEOUT_MS,
+  };
+  const jobs = new TransformJobs({
+    s3,
+    clock,
+    region,
+    arn,
+    tags,
+    models,
+    quotas: options.quotas ?? {},
+    emitEvent: options.emitEvent,
+    run: async (run) => runTransformJob(run, runner),
+  });
+  const controlPlane = jsonService({
+    signingName: 'sagemaker',
+    targetPrefix: 'SageMaker',
+    version: '1.1',
+    operations: operations({ models, jobs, tags }),
+    close: async () => jobs.close(),
+  });
+  return {
+    ...controlPlane,
+    handle: async (request, response, context) =>
+      isRuntimeRequest(request)
+        ? handleRuntime(request, response, context)
+        : controlPlane.handle(request, response, context),
+    createModel: async (input) => ({ ModelArn: (await models.create(input)).arn }),
+    deleteModel: async (name) => {
+      models.delete(name);
+    },
+  };
+}
