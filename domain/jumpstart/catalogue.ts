@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import catalogueJson from './catalogue.json';
 
 const environmentSchema = z.record(z.string(), z.string());

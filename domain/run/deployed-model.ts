@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A model as this deployment has it: literal facts that the Model stack hands to the state machine

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeInvalid } from '../../domain/run/describe-invalid';
 import { type ConfigFiles } from './config-files';
 

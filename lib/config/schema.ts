@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isTransformInstanceType } from '../../domain/jumpstart/transform-instance-types';
 import { runLimitsSchema } from '../../domain/run/deployment';
 import { runDefaultsSchema } from '../../domain/run/request';

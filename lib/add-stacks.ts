@@ -1,0 +1,53 @@
+import { type App, RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { type DeploymentConfig } from './config/schema';
+import { type PreparedModel } from './models/prepare-models';
+import { ModelStack } from './stacks/model-stack';
+import { PipelineStack } from './stacks/pipeline-stack';
+import { StorageStack } from './stacks/storage-stack';
+
+export interface DeploymentOptions {
+  readonly config: DeploymentConfig;
+  /** The config's models, resolved and packed. */
+  readonly models: readonly PreparedModel[];
+  /** @default - whatever account the stacks are deployed to */
+  readonly account?: string | undefined;
+}
+
+export interface DeploymentStacks {
+  readonly storage: StorageStack;
+  readonly model: ModelStack;
+  readonly pipeline: PipelineStack;
+}
+
+/** One deployment: what is kept, what answers, and what runs. */
+export function addStacks(app: App, options: DeploymentOptions): DeploymentStacks {
+  const { config, models, account } = options;
+  const { stackPrefix, region } = config;
+  const removalPolicy =
+    config.removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+  const shared = { env: { account, region }, removalPolicy };
+
+  const storage = new StorageStack(app, `${stackPrefix}-Storage`, {
+    ...shared,
+    description: 'Data sets and runs of batch text-to-text inference',
+  });
+  const { dataBucket } = storage;
+  const model = new ModelStack(app, `${stackPrefix}-Model`, {
+    ...shared,
+    description: 'Models of batch text-to-text inference',
+    stackPrefix,
+    models,
+    dataBucket,
+  });
+  const pipeline = new PipelineStack(app, `${stackPrefix}-Pipeline`, {
+    ...shared,
+    description: 'State machine and functions of batch text-to-text inference',
+    config,
+    models: model.deployedModels,
+    dataBucket,
+  });
+  // Its models must exist before a run can name them; the names are literals, so the CDK cannot see it.
+  pipeline.addStackDependency(model);
+  Tags.of(app).add('text2text-batch:deployment', stackPrefix);
+  return { storage, model, pipeline };
+}

@@ -1,0 +1,63 @@
+import { CfnDeletionPolicy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type IBucket } from 'aws-cdk-lib/aws-s3';
+import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
+import { Construct } from 'constructs';
+import { type DeployedModel } from '../../domain/run/deployed-model';
+import { modelNameOf } from '../models/model-name';
+import { type PreparedModel } from '../models/prepare-models';
+import { ModelArtifact } from './model-artifact';
+import { modelExecutionRole } from './model-execution-role';
+
+export interface BatchModelProps {
+  readonly model: PreparedModel;
+  /** Begins the Model's name. */
+  readonly stackPrefix: string;
+  /** Its runs are read and written by the transform jobs of this model. */
+  readonly dataBucket: IBucket;
+  /** Of the Model when it leaves the stack; a replaced one is always retained. */
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** A SageMaker Model for batch transform: image, one tarball, environment, and a role of its own. */
+export class BatchModel extends Construct {
+  /** For the planner: literal, but for the account's id in the address of a packed artefact. */
+  readonly deployed: DeployedModel;
+
+  constructor(scope: Construct, id: string, props: BatchModelProps) {
+    super(scope, id);
+    const { modelData, ...facts } = props.model;
+    const modelName = modelNameOf(props.stackPrefix, props.model);
+    const artifact =
+      'url' in modelData
+        ? addressOf(modelData.url)
+        : new ModelArtifact(this, 'Artifact', modelData.archive);
+    const { bucketName, objectKey } = artifact;
+    const modelDataUrl = `s3://${bucketName}/${objectKey}`;
+    const role = modelExecutionRole(this, 'Role', {
+      image: facts.image,
+      artifactArn: `arn:${Stack.of(this).partition}:s3:::${bucketName}/${objectKey}`,
+      dataBucket: props.dataBucket,
+    });
+    const model = new CfnModel(this, 'Model', {
+      modelName,
+      executionRoleArn: role.roleArn,
+      // A container for batch transform needs no network: SageMaker brings the records to it.
+      enableNetworkIsolation: true,
+      primaryContainer: { image: facts.image, modelDataUrl, environment: facts.environment },
+    });
+    // SageMaker tries the role when it creates the Model: the role's policy must be there.
+    model.node.addDependency(role);
+    // A run in flight was planned with the model that is being replaced, and must find it.
+    model.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+    model.cfnOptions.deletionPolicy =
+      props.removalPolicy === RemovalPolicy.DESTROY
+        ? CfnDeletionPolicy.DELETE
+        : CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
+    this.deployed = { ...facts, modelName, modelDataUrl };
+  }
+}
+
+function addressOf(url: string): { bucketName: string; objectKey: string } {
+  const { host, pathname } = new URL(url);
+  return { bucketName: host, objectKey: pathname.slice(1) };
+}

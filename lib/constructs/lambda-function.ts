@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AssetHashType, DockerImage, type Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { bundleFunction, functionFolder } from './bundle-function';
+import { type BucketAccess, bucketStatements } from './bucket-access';
+
+export interface LambdaFunctionProps {
+  /** Folder under `lambdas/`. */
+  readonly name: string;
+  /** One sentence for the console. */
+  readonly description: string;
+  readonly timeout: Duration;
+  /** MB. Lambda gives one CPU at 1,769 MB, and a share of it below. */
+  readonly memorySize: number;
+  /** Of the log group. */
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/**
+ * One function of `lambdas/`: bundled in process, with a role and a log group of its own. The role
+ * may write that log group and traces; everything else is allowed statement by statement.
+ */
+export class LambdaFunction extends Construct {
+  readonly function: lambda.Function;
+  private readonly role: iam.Role;
+
+  constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
+    super(scope, id);
+    const logGroup = new logs.LogGroup(this, 'Logs', {
+      retention: logs.RetentionDays.THREE_MONTHS,
+      removalPolicy: props.removalPolicy,
+    });
+    // Given, because the CDK's own role has the managed AWSLambdaBasicExecutionRole: every log group.
+    this.role = new iam.Role(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    });
+    this.allow({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    });
+    this.function = new lambda.Function(this, 'Function', {
+      description: props.description,
+      code: codeOf(props.name),
+      handler: 'index.handler',
+      runtime: lambda.Runtime.NODEJS_22_X,
+      architecture: lambda.Architecture.ARM_64,
+      timeout: props.timeout,
+      memorySize: props.memorySize,
+      role: this.role,
+      logGroup,
+      // Adds xray:Put* on '*': AWS offers no resource for them.
+      tracing: lambda.Tracing.ACTIVE,
+    });
+  }
+
+  /** Allows what one statement says, and nothing near it. */
+  allow(statement: iam.PolicyStatementProps): void {
+    this.role.addToPolicy(new iam.PolicyStatement(statement));
+  }
+
+  /** Access to a bucket and the variable that names it, in one call, so that they cannot drift apart. */
+  useBucket(variable: string, access: BucketAccess): void {
+    this.function.addEnvironment(variable, access.bucket.bucketName);
+    this.allowBucket(access);
+  }
+
+  /** Access to a bucket that the function learns of from its input. */
+  allowBucket(access: BucketAccess): void {
+    for (const statement of bucketStatements(access)) this.role.addToPolicy(statement);
+  }
+}
+
+function codeOf(name: string): lambda.Code {
+  return lambda.Code.fromAsset(functionFolder(name), {
+    // By content, so that a function is updated when its bundle changed and only then.
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // Required by the CDK, never started: bundling in process always succeeds or throws.
+      image: DockerImage.fromRegistry('scratch'),
+      local: {
+        tryBundle: (outputDirectory) => {
+          writeFileSync(join(outputDirectory, 'index.js'), bundleFunction(name));
+          return true;
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,93 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { type IBucket } from 'aws-cdk-lib/aws-s3';
+import { type Construct } from 'constructs';
+import { bucketStatements } from './bucket-access';
+
+export interface ModelExecutionRoleProps {
+  readonly image: string;
+  readonly artifactArn: string;
+  readonly dataBucket: IBucket;
+}
+
+/**
+ * The role that SageMaker takes for a Model and its transform jobs: CreateTransformJob has no role
+ * of its own. Not AmazonSageMakerFullAccess, only what a job of ours does.
+ * Source: SageMaker developer guide, "CreateModel API: Execution Role Permissions".
+ */
+export function modelExecutionRole(
+  scope: Construct,
+  id: string,
+  props: ModelExecutionRoleProps,
+): iam.Role {
+  const stack = Stack.of(scope);
+  const role = new iam.Role(scope, id, {
+    description: 'Transform jobs of one text2text model',
+    assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com', {
+      // No other account can have SageMaker use this role.
+      conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+    }),
+  });
+  const transformLogs = stack.formatArn({
+    service: 'logs',
+    resource: 'log-group:/aws/sagemaker/TransformJobs',
+  });
+  const statements = [
+    new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [props.artifactArn] }),
+    ...bucketStatements({
+      bucket: props.dataBucket,
+      // Of a run, a job sees its input and its output: no references, no scores, no data sets.
+      read: ['runs/*/passes/*/input/*'],
+      write: ['runs/*/passes/*/output/*'],
+      list: ['runs/*/passes/*/input/*'],
+    }),
+    new iam.PolicyStatement({
+      actions: [
+        'logs:CreateLogGroup',
+        'logs:CreateLogStream',
+        'logs:PutLogEvents',
+        'logs:DescribeLogStreams',
+      ],
+      resources: [transformLogs, `${transformLogs}:*`],
+    }),
+    new iam.PolicyStatement({
+      actions: ['cloudwatch:PutMetricData'],
+      // AWS offers no resource for metrics; the namespace is the only bound.
+      resources: ['*'],
+      conditions: { StringEquals: { 'cloudwatch:namespace': '/aws/sagemaker/TransformJobs' } },
+    }),
+    ...imageStatements(stack, props.image),
+  ];
+  for (const statement of statements) role.addToPolicy(statement);
+  return role;
+}
+
+/** Pulling one image; nothing for an image that is not in ECR (the embedded AWS runs no images). */
+function imageStatements(stack: Stack, image: string): iam.PolicyStatement[] {
+  const match =
+    /^(?<account>\d{12})\.dkr\.ecr\.(?<region>[a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/(?<repository>[^:@]+)/.exec(
+      image,
+    );
+  const { account, region, repository } = match?.groups ?? {};
+  if (account === undefined || region === undefined || repository === undefined) return [];
+  return [
+    // AWS offers no resource for the token.
+    new iam.PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
+    new iam.PolicyStatement({
+      actions: [
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:BatchGetImage',
+        'ecr:GetDownloadUrlForLayer',
+      ],
+      resources: [
+        stack.formatArn({
+          service: 'ecr',
+          account,
+          region,
+          resource: 'repository',
+          resourceName: repository,
+        }),
+      ],
+    }),
+  ];
+}

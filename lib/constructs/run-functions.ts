@@ -1,0 +1,187 @@
+import { Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { type DatasetBucketConfig } from '../config/schema';
+import { LambdaFunction, type LambdaFunctionProps } from './lambda-function';
+import { TransformJobRights } from './transform-job-rights';
+
+export type RunFunctionName =
+  | 'plan-run'
+  | 'prepare-input'
+  | 'start-transform'
+  | 'check-transform'
+  | 'score-shard'
+  | 'summarize-run'
+  | 'stop-transform';
+
+export interface RunFunctionsProps {
+  readonly dataBucket: s3.IBucket;
+  /** Foreign buckets in which data sets may lie: the only ones that are read. */
+  readonly datasetBuckets: readonly DatasetBucketConfig[];
+  /** The SageMaker Models that a transform job may be started with. */
+  readonly modelNames: readonly string[];
+  /** Of the functions' logs. */
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** One whole CPU: the functions that read or score texts are bound by it. */
+const ONE_CPU = 1769;
+/** Functions that make a few calls and wait for them; 256 MB holds an SDK client and its heap. */
+const FEW_CALLS = 256;
+/** Whatever a run owns. */
+const RUNS = ['runs/*'];
+
+/** The functions that the state machine calls, each with what it needs and no more. */
+export class RunFunctions extends Construct {
+  readonly functions: Readonly<Record<RunFunctionName, LambdaFunction>>;
+  private readonly jobs: TransformJobRights;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: RunFunctionsProps,
+  ) {
+    super(scope, id);
+    this.jobs = new TransformJobRights(Stack.of(this), props.modelNames);
+    this.functions = {
+      'plan-run': this.planRun(),
+      'prepare-input': this.prepareInput(),
+      'start-transform': this.startTransform(),
+      'check-transform': this.checkTransform(),
+      'score-shard': this.scoreShard(),
+      'summarize-run': this.summarizeRun(),
+      'stop-transform': this.stopTransform(),
+    };
+  }
+
+  private planRun(): LambdaFunction {
+    // Heads the data set, reads its first line, writes the plan.
+    const planRun = this.create('PlanRun', {
+      name: 'plan-run',
+      description: 'Plans a run: checks the request and the data set, writes plan.json',
+      timeout: Duration.minutes(2),
+      memorySize: FEW_CALLS,
+    });
+    this.readDatasets(planRun);
+    return planRun;
+  }
+
+  private prepareInput(): LambdaFunction {
+    const prepareInput = this.create('PrepareInput', {
+      name: 'prepare-input',
+      description: 'Turns one part of the data set into shards for the transform job',
+      // Lambda's longest; plan-run refuses what cannot be read in it.
+      timeout: Duration.minutes(15),
+      memorySize: ONE_CPU,
+    });
+    this.readDatasets(prepareInput);
+    return prepareInput;
+  }
+
+  private startTransform(): LambdaFunction {
+    const startTransform = this.create('StartTransform', {
+      name: 'start-transform',
+      description: 'Starts the transform job of one attempt',
+      timeout: Duration.minutes(2),
+      memorySize: FEW_CALLS,
+    });
+    // No write: what it starts is told by the job's name, which is built from the run.
+    startTransform.useBucket('DATA_BUCKET', {
+      bucket: this.props.dataBucket,
+      read: RUNS,
+      list: RUNS,
+    });
+    startTransform.allow(this.jobs.create());
+    startTransform.allow(this.jobs.tag());
+    // For a run that was aborted while the job was being created.
+    startTransform.allow(this.jobs.stop());
+    return startTransform;
+  }
+
+  private checkTransform(): LambdaFunction {
+    const checkTransform = this.create('CheckTransform', {
+      name: 'check-transform',
+      description: 'Looks at the transform job: wait, go on or give up',
+      timeout: Duration.minutes(2),
+      memorySize: FEW_CALLS,
+    });
+    // Lists the outputs to tell how many records are answered.
+    checkTransform.useBucket('DATA_BUCKET', {
+      bucket: this.props.dataBucket,
+      read: RUNS,
+      list: RUNS,
+    });
+    checkTransform.allow(this.jobs.describe());
+    // A failed job's reason says only "See job logs": the container's own message is there.
+    checkTransform.allow(this.jobs.readLogs());
+    return checkTransform;
+  }
+
+  private scoreShard(): LambdaFunction {
+    const scoreShard = this.create('ScoreShard', {
+      name: 'score-shard',
+      description: "Joins a shard's answers to its references and scores them",
+      // A shard has 8 MiB of text at most; 10,000 pairs a second score it in a few seconds.
+      timeout: Duration.minutes(5),
+      memorySize: ONE_CPU,
+    });
+    this.useRuns(scoreShard);
+    return scoreShard;
+  }
+
+  private summarizeRun(): LambdaFunction {
+    const summarizeRun = this.create('SummarizeRun', {
+      name: 'summarize-run',
+      description: 'Adds the shards up, writes results.json',
+      // 40,000 partials are read, at about 100 a second, in 7 minutes.
+      timeout: Duration.minutes(15),
+      memorySize: ONE_CPU,
+    });
+    this.useRuns(summarizeRun);
+    // For the job's times: what it cost.
+    summarizeRun.allow(this.jobs.describe());
+    return summarizeRun;
+  }
+
+  private stopTransform(): LambdaFunction {
+    const stopTransform = this.create('StopTransform', {
+      name: 'stop-transform',
+      description: 'Cleans up after a run that failed or was aborted: stops its job, writes why',
+      timeout: Duration.minutes(2),
+      memorySize: FEW_CALLS,
+    });
+    this.useRuns(stopTransform);
+    stopTransform.allow(this.jobs.describe());
+    stopTransform.allow(this.jobs.stop());
+    return stopTransform;
+  }
+
+  private create(id: string, props: Omit<LambdaFunctionProps, 'removalPolicy'>): LambdaFunction {
+    return new LambdaFunction(this, id, { ...props, removalPolicy: this.props.removalPolicy });
+  }
+
+  private useRuns(user: LambdaFunction): void {
+    user.useBucket('DATA_BUCKET', {
+      bucket: this.props.dataBucket,
+      read: RUNS,
+      write: RUNS,
+      list: RUNS,
+    });
+  }
+
+  /** Data sets may lie anywhere in the data bucket, and in the buckets that the config names. */
+  private readDatasets(reader: LambdaFunction): void {
+    const everything = ['*'];
+    reader.useBucket('DATA_BUCKET', {
+      bucket: this.props.dataBucket,
+      read: everything,
+      write: RUNS,
+      list: everything,
+    });
+    for (const { bucketName, keyArn } of this.props.datasetBuckets) {
+      const bucket = s3.Bucket.fromBucketName(reader, bucketName, bucketName);
+      reader.allowBucket({ bucket, read: everything, list: everything });
+      if (keyArn !== undefined) reader.allow({ actions: ['kms:Decrypt'], resources: [keyArn] });
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { type Stack } from 'aws-cdk-lib';
+import { type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+
+/** On every transform job that start-transform creates. */
+const RUN_TAG = 'text2text-batch:run-id';
+
+/**
+ * What a function may do with transform jobs. A job's name begins with its run's, which anybody may
+ * choose, so it is the tag, not the name, that tells our jobs from others.
+ * Source: Service Authorization Reference, "Actions, resources, and condition keys for SageMaker".
+ */
+export class TransformJobRights {
+  private readonly jobs: string;
+  private readonly models: readonly string[];
+
+  constructor(
+    private readonly stack: Stack,
+    modelNames: readonly string[],
+  ) {
+    const sagemakerArn = (resource: string, resourceName: string): string =>
+      stack.formatArn({ service: 'sagemaker', resource, resourceName });
+    this.jobs = sagemakerArn('transform-job', '*');
+    this.models = modelNames.map((name) => sagemakerArn('model', name));
+  }
+
+  /** With the deployment's models, and only with the tag that lets the job be found and stopped. */
+  create(): PolicyStatementProps {
+    return {
+      actions: ['sagemaker:CreateTransformJob'],
+      resources: [this.jobs, ...this.models],
+      conditions: { Null: { [`aws:RequestTag/${RUN_TAG}`]: 'false' } },
+    };
+  }
+
+  /** Creating a job with tags needs it. */
+  tag(): PolicyStatementProps {
+    return { actions: ['sagemaker:AddTags'], resources: [this.jobs] };
+  }
+
+  /** Any job, since a job that does not exist has no tag, and must be told from one that may not be seen. */
+  describe(): PolicyStatementProps {
+    return { actions: ['sagemaker:DescribeTransformJob'], resources: [this.jobs] };
+  }
+
+  /** Never a job of somebody else. */
+  stop(): PolicyStatementProps {
+    return {
+      actions: ['sagemaker:StopTransformJob'],
+      resources: [this.jobs],
+      conditions: { Null: { [`aws:ResourceTag/${RUN_TAG}`]: 'false' } },
+    };
+  }
+
+  /** What containers wrote; one group for all transform jobs of the account. */
+  readLogs(): PolicyStatementProps {
+    const group = this.stack.formatArn({
+      service: 'logs',
+      resource: 'log-group:/aws/sagemaker/TransformJobs',
+    });
+    return {
+      actions: ['logs:FilterLogEvents', 'logs:GetLogEvents', 'logs:DescribeLogStreams'],
+      resources: [group, `${group}:*`],
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { type PreparedModel } from './prepare-models';
+
+/** SageMaker: at most 63 characters. */
+const MAX_NAME = 63;
+/** 40 bits: an account would need a million models before two contents meet with probability 1/2. */
+const HASH_CHARACTERS = 10;
+
+/**
+ * The SageMaker Model's name: readable, and different for whatever would change an answer. Every
+ * change of a Model means its replacement, and a literal name needs no export between stacks.
+ */
+export function modelNameOf(stackPrefix: string, model: PreparedModel): string {
+  const { image, environment, modelData } = model;
+  const content = {
+    image,
+    environment: Object.entries(environment).sort(([left], [right]) => (left < right ? -1 : 1)),
+    artifact: 'url' in modelData ? modelData.url : modelData.archive.sha256,
+  };
+  const hash = createHash('sha256')
+    .update(JSON.stringify(content))
+    .digest('hex')
+    .slice(0, HASH_CHARACTERS);
+  const readable = `${stackPrefix}-${model.name}`.slice(0, MAX_NAME - HASH_CHARACTERS - 1);
+  // SageMaker writes ARNs in lower case; a name in lower case leaves no doubt in policies.
+  return `${readable.replace(/-+$/, '')}-${hash}`.toLowerCase();
+}

@@ -1,0 +1,25 @@
+import { type RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { type IBucket } from 'aws-cdk-lib/aws-s3';
+import { type Construct } from 'constructs';
+import { type DeployedModel } from '../../domain/run/deployed-model';
+import { BatchModel } from '../constructs/batch-model';
+import { type PreparedModel } from '../models/prepare-models';
+
+export interface ModelStackProps extends StackProps {
+  readonly stackPrefix: string;
+  readonly models: readonly PreparedModel[];
+  readonly dataBucket: IBucket;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** The SageMaker Models that a run can choose from. */
+export class ModelStack extends Stack {
+  readonly deployedModels: readonly DeployedModel[];
+
+  constructor(scope: Construct, id: string, props: ModelStackProps) {
+    super(scope, id, props);
+    this.deployedModels = props.models.map(
+      (model) => new BatchModel(this, model.name, { ...props, model }).deployed,
+    );
+  }
+}
