@@ -1,11 +1,13 @@
-import { type RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, type RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { type Construct } from 'constructs';
 import { type DeployedModel } from '../../domain/run/deployed-model';
 import { type Deployment } from '../../domain/run/deployment';
 import { version } from '../../package.json';
 import { type DeploymentConfig } from '../config/schema';
+import { EndedExecutionRule } from '../constructs/ended-execution-rule';
 import { RunFunctions } from '../constructs/run-functions';
+import { RunStateMachine } from '../constructs/run-state-machine';
 
 export interface PipelineStackProps extends StackProps {
   readonly config: DeploymentConfig;
@@ -20,11 +22,29 @@ export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, props: PipelineStackProps) {
     super(scope, id, props);
     const { config, models, dataBucket, removalPolicy } = props;
-    new RunFunctions(this, 'Functions', {
+    const { functions } = new RunFunctions(this, 'Functions', {
       dataBucket,
       datasetBuckets: config.datasetBuckets,
       modelNames: models.map((model) => model.modelName),
       removalPolicy,
+    });
+    const { stateMachine } = new RunStateMachine(this, 'Run', {
+      functions,
+      deployment: deploymentOf(config, models),
+      name: config.stackPrefix,
+      removalPolicy,
+    });
+    new EndedExecutionRule(this, 'EndedExecutions', {
+      stateMachine,
+      stopTransform: functions['stop-transform'],
+    });
+    new CfnOutput(this, 'StateMachineArn', {
+      description: 'Start an execution of this state machine to start a run',
+      value: stateMachine.stateMachineArn,
+    });
+    new CfnOutput(this, 'DataBucketName', {
+      description: 'Data sets go in, runs/<run id>/ come out',
+      value: dataBucket.bucketName,
     });
   }
 }
