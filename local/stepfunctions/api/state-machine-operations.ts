@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { AwsError } from '../../gateway/aws-error';
+import { type JsonOperation } from '../../gateway/aws-json';
+import { checkArn } from '../arns';
+import { type StateMachine, type StateMachines } from '../state-machines';
+import { pageOf, pagingInput } from './paging';
+import { parseInput } from './parse-input';
+import { toSeconds } from './seconds';
+
+const loggingConfiguration = z.object({
+  level: z.enum(['ALL', 'ERROR', 'FATAL', 'OFF']).optional(),
+  includeExecutionData: z.boolean().optional(),
+  destinations: z
+    .array(
+      z.object({
+        cloudWatchLogsLogGroup: z.object({ logGroupArn: z.string().optional() }).optional(),
+      }),
+    )
+    .optional(),
+});
+const settings = {
+  definition: z.string(),
+  roleArn: z.string(),
+  loggingConfiguration: loggingConfiguration.optional(),
+  tracingConfiguration: z.object({ enabled: z.boolean().optional() }).optional(),
+};
+const createInput = z.object({ name: z.string(), type: z.string().optional(), ...settings });
+const updateInput = z.object({ stateMachineArn: z.string(), ...settings }).partial({
+  definition: true,
+  roleArn: true,
+});
+const arnInput = z.object({ stateMachineArn: z.string() });
+const listInput = z.object(pagingInput);
+
+/** CreateStateMachine, UpdateStateMachine, DeleteStateMachine, DescribeStateMachine, ListStateMachines. */
+export function stateMachineOperations(machines: StateMachines): Record<string, JsonOperation> {
+  return {
+    async CreateStateMachine(input) {
+      const { type = 'STANDARD', tracingConfiguration, ...rest } = parseInput(createInput, input);
+      if (type !== 'STANDARD') {
+        throw new AwsError(
+          'StateMachineTypeNotSupported',
+          `State machine type '${type}' is not supported here; valid is STANDARD`,
+        );
+      }
+      const tracing = tracingConfiguration?.enabled;
+      const machine = machines.create({ ...rest, ...(tracing !== undefined && { tracing }) });
+      return { stateMachineArn: machine.arn, creationDate: toSeconds(machine.creationDate) };
+    },
+    async UpdateStateMachine(input) {
+      const { stateMachineArn, tracingConfiguration, ...rest } = parseInput(updateInput, input);
+      const tracing = tracingConfiguration?.enabled;
+      const machine = machines.update(checkArn(stateMachineArn, 'stateMachine'), {
+        ...rest,
+        ...(tracing !== undefined && { tracing }),
+      });
+      return { updateDate: toSeconds(machine.updateDate), revisionId: machine.revisionId };
+    },
+    async DeleteStateMachine(input) {
+      machines.delete(checkArn(parseInput(arnInput, input).stateMachineArn, 'stateMachine'));
+      return {};
+    },
+    async DescribeStateMachine(input) {
+      const { stateMachineArn } = parseInput(arnInput, input);
+      const machine = machines.get(checkArn(stateMachineArn, 'stateMachine'));
+      return {
+        ...describeRevision(machine),
+        status: 'ACTIVE',
+        type: 'STANDARD',
+        creationDate: toSeconds(machine.creationDate),
+      };
+    },
+    async ListStateMachines(input) {
+      const request = parseInput(listInput, input);
+      const numbered = machines.list().map((machine, index) => ({ machine, index }));
+      const { page, nextToken } = pageOf(numbered, ({ index }) => index, request, 'ascending');
+      const stateMachines = page.map(({ machine: { arn, name, creationDate } }) => ({
+        stateMachineArn: arn,
+        name,
+        type: 'STANDARD',
+        creationDate: toSeconds(creationDate),
+      }));
+      return { stateMachines, nextToken };
+    },
+  };
+}
+
+/** What DescribeStateMachine and DescribeStateMachineForExecution have in common. */
+export function describeRevision(machine: StateMachine): Record<string, unknown> {
+  return {
+    stateMachineArn: machine.arn,
+    name: machine.name,
+    definition: machine.definition,
+    roleArn: machine.roleArn,
+    revisionId: machine.revisionId,
+    loggingConfiguration: machine.loggingConfiguration ?? {
+      level: 'OFF',
+      includeExecutionData: false,
+    },
+    tracingConfiguration: { enabled: machine.tracing ?? false },
+  };
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { type EmitEvent } from '../events/event';
+import { AwsError } from '../gateway/aws-error';
+import { type LogSink } from '../logs/log-sink';
+import { type Account, executionArn, mapRunArn } from './arns';
+import { Execution, type ExecutionIdentity } from './execution';
+import { executionLog } from './execution-log';
+import { Payload } from './interpreter/payload';
+import { type Environment, type MapRunOptions } from './interpreter/run';
+import { MapRun } from './map-run';
+import { checkName } from './names';
+import { RecentlyEnded } from './recently-ended';
+import { type StateMachine } from './state-machines';
+import { statusChangeEvent } from './status-change-event';
+
+export interface ExecutionsOptions {
+  readonly account: Account;
+  readonly environment: Environment;
+  readonly emitEvent: EmitEvent;
+  readonly logSink?: LogSink;
+}
+
+/** All executions that run, and the latest that have ended. */
+export class Executions {
+  readonly #byArn = new Map<string, Execution>();
+  readonly #mapRuns = new Map<string, MapRun>();
+  // Apart, so that the children of one large Map do not push out the executions that people started.
+  readonly #ended = new RecentlyEnded((arn) => this.#byArn.delete(arn));
+  readonly #endedChildren = new RecentlyEnded((arn) => this.#byArn.delete(arn));
+  readonly #endedMapRuns = new RecentlyEnded((arn) => this.#mapRuns.delete(arn));
+  #sequence = 0;
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(private readonly options: ExecutionsOptions) {}
+
+  /**
+   * Starts an execution, or finds the one that runs already under this name with this input.
+   * @param input JSON text, at most 256 KiB
+   * @throws AwsError InvalidName, InvalidExecutionInput, ExecutionAlreadyExists
+   */
+  start(machine: StateMachine, input: string, name: string = randomUUID()): Execution {
+    const arn = executionArn(this.options.account, machine.name, checkName(name));
+    const existing = this.#byArn.get(arn);
+    if (existing) {
+      if (existing.status === 'RUNNING' && existing.identity.input.text === input) return existing;
+      throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+    }
+    const payload = parseInput(input);
+    const { definition } = machine.compiled;
+    const identity = { arn, name, machine, stateMachineArn: machine.arn, input: payload };
+    const execution = this.create(identity, this.#ended, this.options.emitEvent);
+    this.options.emitEvent(statusChangeEvent(execution));
+    const done = execution.run(definition, definition.TimeoutSeconds);
+    this.#running.add(done);
+    void done.finally(() => this.#running.delete(done));
+    return execution;
+  }
+
+  /** @throws AwsError ExecutionDoesNotExist */
+  get(arn: string): Execution {
+    const execution = this.#byArn.get(arn);
+    if (!execution) {
+      throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+    }
+    return execution;
+  }
+
+  /** By start. */
+  list(): Execution[] {
+    return [...this.#byArn.values()];
+  }
+
+  /** @throws AwsError ResourceNotFound */
+  getMapRun(arn: string): MapRun {
+    const mapRun = this.#mapRuns.get(arn);
+    if (!mapRun) throw new AwsError('ResourceNotFound', `Resource not found: '${arn}'`);
+    return mapRun;
+  }
+
+  /** By start. */
+  listMapRuns(): MapRun[] {
+    return [...this.#mapRuns.values()];
+  }
+
+  /** Aborts all that runs, and waits until nothing does. */
+  async close(): Promise<void> {
+    for (const execution of this.#byArn.values()) execution.stop();
+    await Promise.all(this.#running);
+  }
+
+  private create(
+    identity: ExecutionIdentity,
+    ended: RecentlyEnded,
+    emitEvent: EmitEvent = () => undefined,
+  ): Execution {
+    const { environment, logSink } = this.options;
+    const { machine, arn, name } = identity;
+    const log = { arn, name, machineName: machine.name };
+    const execution: Execution = new Execution(identity, {
+      sequence: this.#sequence++,
+      environment,
+      mapRuns: { start: (options) => this.startMapRun(execution, options) },
+      onEvent:
+        logSink && machine.loggingConfiguration
+          ? executionLog(logSink, machine.loggingConfiguration, log)
+          : () => undefined,
+      onEnd: () => {
+        emitEvent(statusChangeEvent(execution));
+        ended.add(arn);
+      },
+    });
+    this.#byArn.set(arn, execution);
+    return execution;
+  }
+
+  private startMapRun(parent: Execution, options: MapRunOptions): MapRun {
+    const { account, environment } = this.options;
+    const { machine } = parent.identity;
+    const label = options.label ?? randomUUID();
+    const labelled = `${machine.name}/${label}`;
+    const stateMachineArn = `${machine.arn}/${label}`;
+    const mapRun = new MapRun(
+      {
+        arn: mapRunArn(account, labelled, randomUUID()),
+        parent,
+        stateMachineArn,
+        options,
+        now: () => environment.clock.now(),
+        onEnd: (arn) => {
+          this.#endedMapRuns.add(arn);
+        },
+      },
+      (input, { arn }) => {
+        const name = randomUUID();
+        const childArn = executionArn(account, labelled, name);
+        const identity = { arn: childArn, name, machine, stateMachineArn, input, mapRunArn: arn };
+        return this.create(identity, this.#endedChildren);
+      },
+    );
+    this.#mapRuns.set(mapRun.arn, mapRun);
+    return mapRun;
+  }
+}
+
+function parseInput(text: string): Payload {
+  let payload: Payload;
+  try {
+    payload = Payload.parse(text);
+  } catch (error) {
+    throw new AwsError(
+      'InvalidExecutionInput',
+      `Invalid State Machine Execution Input: '${String(error)}'`,
+    );
+  }
+  if (payload.exceedsLimit) {
+    throw new AwsError(
+      'InvalidExecutionInput',
+      `Invalid State Machine Execution Input: it has ${payload.bytes} bytes, the maximum is 262144`,
+    );
+  }
+  return payload;
+}

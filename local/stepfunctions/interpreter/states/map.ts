@@ -1,0 +1,59 @@
+import { type MapState } from '../../definition/states';
+import { type Json, isJsonArray } from '../../json';
+import { Interrupted } from '../errors';
+import { type Transition, leave } from '../leave';
+import { Payload } from '../payload';
+import { type RunFlow } from '../run-flow';
+import { type Visit } from '../visit';
+import { runDistributedMap } from './distributed-map';
+import { runInlineMap } from './inline-map';
+
+/** One attempt of a Map state, inline or distributed. */
+export async function runMap(state: MapState, visit: Visit, runFlow: RunFlow): Promise<Transition> {
+  const { thread } = visit;
+  const items = await visit.evaluateAs(
+    state.Items ?? visit.input.value,
+    'Items',
+    'array',
+    isJsonArray,
+  );
+  const distributed = state.ItemProcessor.ProcessorConfig.Mode === 'DISTRIBUTED';
+  thread.record('MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
+  let result: Payload;
+  try {
+    const outputs = distributed
+      ? await runDistributedMap(state, visit, items)
+      : await runInlineMap(state, visit, items, runFlow);
+    result = Payload.of(outputs);
+    visit.checkSize(result);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) thread.record('MapStateFailed');
+    throw error;
+  }
+  thread.record('MapStateSucceeded');
+  return leave(visit, state, result, { result: result.value });
+}
+
+/** The input of one iteration: the item, or what ItemSelector makes of it. */
+export async function selectItem(
+  state: MapState,
+  visit: Visit,
+  index: number,
+  item: Json,
+): Promise<Payload> {
+  const payload =
+    state.ItemSelector === undefined
+      ? Payload.of(item)
+      : Payload.of(
+          await visit.evaluate(state.ItemSelector, 'ItemSelector', {
+            mapContext: mapContext(index, item),
+          }),
+        );
+  visit.checkSize(payload);
+  return payload;
+}
+
+/** `$states.context.Map`. */
+export function mapContext(index: number, item: Json): { readonly Item: Json } {
+  return { Item: { Index: index, Value: item } };
+}

@@ -1,0 +1,49 @@
+import { type JsonObject } from '../json';
+import { Interrupted } from './errors';
+import { type EventDetails, type EventType } from './history';
+import { type Run } from './run';
+import { Scope } from './scope';
+
+/** One flow of control through states: the main one, a branch of Parallel, an iteration of a Map. */
+export class Thread {
+  constructor(
+    readonly run: Run,
+    /** Fires when the flow must stop. */
+    readonly signal: AbortSignal,
+    readonly scope = new Scope(),
+    /** Id of the flow's latest event, 0 before the first. */
+    public lastEventId = 0,
+    /** `$states.context.Map` inside an inline Map. */
+    readonly mapContext?: JsonObject,
+  ) {}
+
+  /** Adds an event after the flow's latest one, and returns its id. */
+  record(type: EventType, details?: EventDetails): number {
+    this.lastEventId = this.run.history.add(type, this.lastEventId, details);
+    return this.lastEventId;
+  }
+
+  fork(signal: AbortSignal, mapContext = this.mapContext): Thread {
+    return new Thread(this.run, signal, new Scope(this.scope), this.lastEventId, mapContext);
+  }
+
+  /**
+   * Runs `work` in a fork. This flow goes on after the event that ended the fork, unless the fork
+   * was interrupted: then the one that interrupted it decides.
+   */
+  async inFork<T>(fork: Thread, work: (fork: Thread) => Promise<T>): Promise<T> {
+    try {
+      const result = await work(fork);
+      this.lastEventId = fork.lastEventId;
+      return result;
+    } catch (error) {
+      if (!(error instanceof Interrupted)) this.lastEventId = fork.lastEventId;
+      throw error;
+    }
+  }
+
+  /** @throws Interrupted */
+  checkInterrupted(): void {
+    if (this.signal.aborted) throw new Interrupted();
+  }
+}

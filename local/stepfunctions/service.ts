@@ -1,0 +1,69 @@
+import { type Clock } from '../clock';
+import { type EmitEvent } from '../events/event';
+import { jsonService } from '../gateway/aws-json';
+import { type AwsService } from '../gateway/service';
+import { type InvokeFunction } from '../lambda/invoke';
+import { type LogSink } from '../logs/log-sink';
+import { executionOperations } from './api/execution-operations';
+import { historyOperations } from './api/history-operation';
+import { mapRunOperations } from './api/map-run-operations';
+import { stateMachineOperations } from './api/state-machine-operations';
+import { Executions } from './executions';
+import { type StateMachine, type StateMachineSettings, StateMachines } from './state-machines';
+
+export interface StepFunctionsOptions {
+  readonly invokeFunction: InvokeFunction;
+  readonly emitEvent: EmitEvent;
+  /** Takes the events that a state machine's logging configuration asks for. */
+  readonly logSink?: LogSink;
+  readonly clock: Clock;
+  readonly region: string;
+  /** 12 digits. */
+  readonly accountId: string;
+}
+
+/** Step Functions behind the gateway, with what CloudFormation calls in process. */
+export interface StepFunctionsService extends AwsService {
+  /** @throws AwsError InvalidName, InvalidDefinition, StateMachineAlreadyExists */
+  createStateMachine(settings: StateMachineSettings & { readonly name: string }): StateMachine;
+  /** Changes what is given. @throws AwsError StateMachineDoesNotExist, InvalidDefinition */
+  updateStateMachine(arn: string, changes: Partial<StateMachineSettings>): StateMachine;
+  /** Succeeds if there is none. */
+  deleteStateMachine(arn: string): void;
+}
+
+/**
+ * Standard workflows in JSONata, with the tasks that the application uses; the rest is refused by
+ * name when a state machine is created.
+ */
+export function createStepFunctionsService(options: StepFunctionsOptions): StepFunctionsService {
+  const { invokeFunction, emitEvent, logSink, clock, region, accountId } = options;
+  const account = { region, accountId };
+  const machines = new StateMachines(account, () => clock.now());
+  const executions = new Executions({
+    account,
+    environment: { clock, invokeFunction, region, random: () => Math.random() },
+    emitEvent,
+    ...(logSink && { logSink }),
+  });
+  const service = jsonService({
+    signingName: 'states',
+    targetPrefix: 'AWSStepFunctions',
+    version: '1.0',
+    operations: {
+      ...stateMachineOperations(machines),
+      ...executionOperations(machines, executions),
+      ...historyOperations(executions),
+      ...mapRunOperations(executions),
+    },
+    close: () => executions.close(),
+  });
+  return {
+    ...service,
+    createStateMachine: (settings) => machines.create(settings),
+    updateStateMachine: (arn, changes) => machines.update(arn, changes),
+    deleteStateMachine: (arn) => {
+      machines.delete(arn);
+    },
+  };
+}

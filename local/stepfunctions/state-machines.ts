@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../gateway/aws-error';
+import { type Account, stateMachineArn } from './arns';
+import { type CompiledMachine, parseDefinition } from './definition/parse-definition';
+import { type LoggingConfiguration } from './execution-log';
+import { checkName } from './names';
+
+export interface StateMachineSettings {
+  /** JSON text in the Amazon States Language, query language JSONata. */
+  readonly definition: string;
+  readonly roleArn: string;
+  readonly loggingConfiguration?: LoggingConfiguration;
+  /** X-Ray tracing: kept and described; there is no X-Ray here. */
+  readonly tracing?: boolean;
+}
+
+/** One revision of a state machine. An update makes a new one, and executions keep theirs. */
+export interface StateMachine extends StateMachineSettings {
+  readonly arn: string;
+  readonly name: string;
+  readonly revisionId: string;
+  /** Epoch milliseconds. */
+  readonly creationDate: number;
+  readonly updateDate: number;
+  readonly compiled: CompiledMachine;
+}
+
+/** The state machines of one account and region. */
+export class StateMachines {
+  readonly #byArn = new Map<string, StateMachine>();
+
+  constructor(
+    private readonly account: Account,
+    private readonly now: () => number,
+  ) {}
+
+  /**
+   * Idempotent for equal name, definition and role, as AWS documents.
+   * @throws AwsError InvalidName, InvalidDefinition, StateMachineAlreadyExists
+   */
+  create(settings: StateMachineSettings & { readonly name: string }): StateMachine {
+    const arn = stateMachineArn(this.account, checkName(settings.name));
+    const existing = this.#byArn.get(arn);
+    if (existing) {
+      const { definition, roleArn } = settings;
+      if (existing.definition === definition && existing.roleArn === roleArn) return existing;
+      throw new AwsError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
+    }
+    const now = this.now();
+    const machine = {
+      ...settings,
+      arn,
+      revisionId: randomUUID(),
+      creationDate: now,
+      updateDate: now,
+      compiled: parseDefinition(settings.definition),
+    };
+    this.#byArn.set(arn, machine);
+    return machine;
+  }
+
+  /** Changes what is given. @throws AwsError StateMachineDoesNotExist, InvalidDefinition */
+  update(arn: string, changes: Partial<StateMachineSettings>): StateMachine {
+    const existing = this.get(arn);
+    const machine = {
+      ...existing,
+      ...changes,
+      revisionId: randomUUID(),
+      updateDate: this.now(),
+      compiled:
+        changes.definition === undefined ? existing.compiled : parseDefinition(changes.definition),
+    };
+    this.#byArn.set(arn, machine);
+    return machine;
+  }
+
+  /** Succeeds if there is none. Running executions go on to their end. */
+  delete(arn: string): void {
+    this.#byArn.delete(arn);
+  }
+
+  /** @throws AwsError StateMachineDoesNotExist */
+  get(arn: string): StateMachine {
+    const machine = this.#byArn.get(arn);
+    if (!machine) {
+      throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+    }
+    return machine;
+  }
+
+  /** By creation. */
+  list(): StateMachine[] {
+    return [...this.#byArn.values()];
+  }
+}
