@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { deployedModelSchema } from './deployed-model';
 import { runLimitsSchema } from './deployment';
 import { runSettingsSchema } from './request';

@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import type * as z from 'zod';
 import { describeInvalid } from './describe-invalid';
 import { InvalidRunRequest } from './errors';
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { countsSchema } from './counts';
 import { executionSchema } from './plan';
 import { runSettingsSchema } from './request';

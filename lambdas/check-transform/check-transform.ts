@@ -1,6 +1,6 @@
 import { type CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeTransformJobCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { type z } from 'zod';
+import type * as z from 'zod';
 import { RunTimedOut, TransformJobFailed, TransformJobStopped } from '../../domain/run/errors';
 import { RunLayout, shardOfOutputKey } from '../../domain/run/layout';
 import { type checkTransformPayload, type CheckTransformResult } from '../../domain/run/payloads';

@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import type * as z from 'zod';
 import { InvalidRunRequest, NoUsableRecords, RunAlreadyEnded } from '../../domain/run/errors';
 import { RunLayout } from '../../domain/run/layout';
 import { runIdOf } from '../../domain/run/names';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parsePythonLiteral, PythonLiteralError } from '../../domain/python-literal';
 import { type SubmittedRecord } from './submitted-record';
 

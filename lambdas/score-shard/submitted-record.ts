@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A line of `references/<shard>.jsonl`, written by prepare-input. */
 const submittedRecordSchema = z.strictObject({

@@ -5,7 +5,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { type z } from 'zod';
+import type * as z from 'zod';
 import { UnknownContractVersion } from '../../domain/run/errors';
 import { CONTRACT_VERSION } from '../../domain/run/plan';
 import { type ObjectLocation } from '../../domain/run/s3-uri';

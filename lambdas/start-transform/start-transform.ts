@@ -3,7 +3,7 @@ import {
   StopTransformJobCommand,
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { type z } from 'zod';
+import type * as z from 'zod';
 import { RunAlreadyEnded } from '../../domain/run/errors';
 import { RunLayout } from '../../domain/run/layout';
 import { transformJobName } from '../../domain/run/names';

@@ -1,5 +1,5 @@
 import { DescribeTransformJobCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { type z } from 'zod';
+import type * as z from 'zod';
 import { checkCounts } from '../../domain/run/counts';
 import { RunAlreadyEnded } from '../../domain/run/errors';
 import { RunLayout } from '../../domain/run/layout';

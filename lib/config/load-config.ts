@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import type * as z from 'zod';
 import { modelFacts } from '../models/model-facts';
 import { ConfigError } from './config-error';
 import { ConfigFiles } from './config-files';
