@@ -15,6 +15,8 @@ export interface FunctionVersion {
 export interface DeployedFunction {
   latest: FunctionVersion;
   readonly published: FunctionVersion[];
+  /** Number of the last published version, 0 before the first: a deleted number is not used again. */
+  lastVersion: number;
   /** Alias name -> version. */
   readonly aliases: Map<string, string>;
 }

@@ -39,6 +39,7 @@ export interface LambdaHost extends AwsService {
   deleteFunction(functionName: string): Promise<void>;
   /** Freezes `$LATEST` as the next version; gives the last one again if nothing has changed. */
   publishVersion(functionName: string): { version: string; arn: string };
+  deleteVersion(functionName: string, version: string): Promise<void>;
   putAlias(functionName: string, alias: string, version: string): { arn: string };
   deleteAlias(functionName: string, alias: string): void;
   /** What a name, ARN or qualified ARN stands for: configuration, hashes of the code. */
@@ -100,7 +101,12 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
         throw new AwsError('ResourceConflictException', message, 409);
       }
       const latest = await loadLatest(config, source);
-      registry.add(config.functionName, { latest, published: [], aliases: new Map() });
+      registry.add(config.functionName, {
+        latest,
+        published: [],
+        lastVersion: 0,
+        aliases: new Map(),
+      });
       return { arn: arnOf(config.functionName) };
     },
     async updateFunction(config, source) {
@@ -114,14 +120,20 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       await Promise.all([latest, ...published].map(({ runner }) => runner.drain()));
     },
     publishVersion(functionName) {
-      const { latest, published } = registry.get(functionName);
+      const deployed = registry.get(functionName);
+      const { latest, published } = deployed;
       const last = published.at(-1);
       const unchanged =
         last?.code.codeSha256 === latest.code.codeSha256 &&
         JSON.stringify(last.config) === JSON.stringify(latest.config);
-      const version = unchanged ? last.version : String(Number(last?.version ?? 0) + 1);
+      const version = unchanged ? last.version : String(++deployed.lastVersion);
       if (!unchanged) published.push(startVersion(version, latest.config, latest.code));
       return { version, arn: `${arnOf(functionName)}:${version}` };
+    },
+    async deleteVersion(functionName, version) {
+      const { published } = registry.get(functionName);
+      const at = published.findIndex((candidate) => candidate.version === version);
+      if (at >= 0) await published.splice(at, 1)[0]?.runner.drain();
     },
     putAlias(functionName, alias, version) {
       registry.resolve(`${functionName}:${version}`);

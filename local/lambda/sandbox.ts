@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type InvocationResult } from './invoke';
 import { MAX_PAYLOAD_BYTES, errorResult, responseTooLarge, runtimeExited } from './runtime-errors';
 

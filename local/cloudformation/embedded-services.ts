@@ -1,0 +1,20 @@
+import { type EventBus } from '../events/event-bus';
+import { type IdentityStore } from '../iam/identity-store';
+import { type LambdaHost } from '../lambda/lambda-host';
+import { type LogsService } from '../logs/logs-service';
+import { type S3Service } from '../s3/service';
+import { type SageMakerService } from '../sagemaker/service';
+import { type StepFunctionsService } from '../stepfunctions/service';
+
+/** The services that resources are made in, called in process. */
+export interface EmbeddedServices {
+  readonly s3: S3Service;
+  readonly lambda: LambdaHost;
+  readonly stepFunctions: StepFunctionsService;
+  readonly sagemaker: SageMakerService;
+  readonly events: EventBus;
+  readonly logs: LogsService;
+  readonly identities: IdentityStore;
+  readonly region: string;
+  readonly accountId: string;
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { type EmbeddedServices } from '../embedded-services';
+import { type ResourceProvider, defineProvider, kept, numberProperty } from '../resource-provider';
+
+const properties = z.strictObject({
+  RoleName: z.string().max(64).optional(),
+  Path: z.string().default('/'),
+  AssumeRolePolicyDocument: z.record(z.string(), z.unknown()),
+  ManagedPolicyArns: z.array(z.string()).default([]),
+  Policies: z
+    .array(z.strictObject({ PolicyName: z.string(), PolicyDocument: z.unknown() }))
+    .default([]),
+  MaxSessionDuration: numberProperty.optional(),
+  Description: kept,
+  Tags: kept,
+});
+type RoleProperties = z.infer<typeof properties>;
+
+/** AWS::IAM::Role. */
+export function roleProvider({ identities, accountId }: EmbeddedServices): ResourceProvider {
+  /** By role: the inline policies of the role's own template resource. */
+  const ownPolicies = new Map<string, ReadonlySet<string>>();
+  const put = (name: string, arn: string, wanted: RoleProperties): void => {
+    identities.putRole(name, {
+      arn,
+      trustPolicy: wanted.AssumeRolePolicyDocument,
+      managedPolicyArns: wanted.ManagedPolicyArns,
+    });
+    const present = new Set(wanted.Policies.map(({ PolicyName }) => PolicyName));
+    // Policies of AWS::IAM::Policy resources hang on the same role and are not this one's to drop.
+    for (const policy of ownPolicies.get(name) ?? []) {
+      if (!present.has(policy)) identities.deleteInlinePolicy(name, policy);
+    }
+    for (const { PolicyName, PolicyDocument } of wanted.Policies) {
+      identities.putInlinePolicy(name, PolicyName, PolicyDocument);
+    }
+    ownPolicies.set(name, present);
+  };
+  return defineProvider({
+    properties,
+    replacedBy: ['RoleName', 'Path'],
+    create(wanted, request) {
+      const name = wanted.RoleName ?? request.physicalName({ maxLength: 64 });
+      const arn = `arn:aws:iam::${accountId}:role${wanted.Path}${name}`;
+      put(name, arn, wanted);
+      const id = createHash('sha256').update(arn).digest('hex').slice(0, 17).toUpperCase();
+      return { physicalId: name, attributes: { Arn: arn, RoleId: `AROA${id}` } };
+    },
+    update(wanted, _, previous) {
+      const { physicalId: name, attributes } = previous;
+      put(name, String(attributes['Arn']), wanted);
+      return previous;
+    },
+    delete: ({ physicalId }) => {
+      identities.deleteRole(physicalId);
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import { type EmbeddedServices } from '../embedded-services';
+import { type ResourceProvider } from '../resource-provider';
+import { ruleProvider } from './events-rule';
+import { managedPolicyProvider } from './iam-managed-policy';
+import { policyProvider } from './iam-policy';
+import { roleProvider } from './iam-role';
+import { inertProviders } from './inert';
+import { aliasProvider } from './lambda-alias';
+import { functionProvider } from './lambda-function';
+import { versionProvider } from './lambda-version';
+import { logGroupProvider } from './logs-group';
+import { bucketProvider } from './s3-bucket';
+import { bucketPolicyProvider } from './s3-bucket-policy';
+import { modelProvider } from './sagemaker-model';
+import { stateMachineProvider } from './states-state-machine';
+
+/** All resource types that can be deployed, each with its provider. */
+export function resourceProviders(services: EmbeddedServices): Map<string, ResourceProvider> {
+  return new Map([
+    ['AWS::Events::Rule', ruleProvider(services)],
+    ['AWS::IAM::ManagedPolicy', managedPolicyProvider(services)],
+    ['AWS::IAM::Policy', policyProvider(services)],
+    ['AWS::IAM::Role', roleProvider(services)],
+    ['AWS::Lambda::Alias', aliasProvider(services)],
+    ['AWS::Lambda::Function', functionProvider(services)],
+    ['AWS::Lambda::Version', versionProvider(services)],
+    ['AWS::Logs::LogGroup', logGroupProvider(services)],
+    ['AWS::S3::Bucket', bucketProvider(services)],
+    ['AWS::S3::BucketPolicy', bucketPolicyProvider(services)],
+    ['AWS::SageMaker::Model', modelProvider(services)],
+    ['AWS::StepFunctions::StateMachine', stateMachineProvider(services)],
+    ...inertProviders(services),
+  ]);
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { type EmbeddedServices } from '../embedded-services';
+import {
+  type ResourceProvider,
+  type ResourceRequest,
+  type ResourceState,
+  defineProvider,
+} from '../resource-provider';
+
+type Properties = Readonly<Record<string, unknown>>;
+type MakeState = (
+  properties: Properties,
+  request: ResourceRequest,
+  services: EmbeddedServices,
+) => ResourceState;
+
+/**
+ * Resources that are kept with their properties and do nothing here: no alarm fires, no queue
+ * takes a message, no key encrypts. Their Ref and attributes are right, so that templates resolve.
+ */
+const inertTypes: Readonly<Record<string, MakeState>> = {
+  'AWS::CDK::Metadata': byName('CDKMetadata', 64),
+  'AWS::CloudWatch::Alarm': named('AlarmName', 255, cloudWatchArn('alarm')),
+  'AWS::CloudWatch::CompositeAlarm': named('AlarmName', 255, cloudWatchArn('alarm')),
+  'AWS::CloudWatch::Dashboard': byName('DashboardName', 255),
+  'AWS::Lambda::Permission': byName('StatementId', 100),
+  'AWS::Logs::MetricFilter': byName('FilterName', 512),
+  'AWS::Logs::QueryDefinition': byName('QueryDefinitionId', 255),
+  'AWS::Logs::ResourcePolicy': byName('PolicyName', 255),
+  'AWS::KMS::Alias': byName('AliasName', 255),
+  'AWS::KMS::Key': (_, request, { region, accountId }) => {
+    const digest = createHash('sha256').update(request.physicalName({ maxLength: 255 }));
+    const hex = digest.digest('hex');
+    const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20)];
+    const KeyId = [...parts, hex.slice(20, 32)].join('-');
+    const Arn = `arn:aws:kms:${region}:${accountId}:key/${KeyId}`;
+    return { physicalId: KeyId, attributes: { Arn, KeyId } };
+  },
+  'AWS::SQS::Queue': (properties, request, { region, accountId }) => {
+    const QueueName = nameOf(properties['QueueName'], request, 80);
+    const Arn = `arn:aws:sqs:${region}:${accountId}:${QueueName}`;
+    const QueueUrl = `https://sqs.${region}.amazonaws.com/${accountId}/${QueueName}`;
+    return { physicalId: QueueUrl, attributes: { Arn, QueueName, QueueUrl } };
+  },
+  'AWS::SQS::QueuePolicy': byName('Id', 80),
+};
+
+/** Providers of the inert types, by type. */
+export function inertProviders(services: EmbeddedServices): Map<string, ResourceProvider> {
+  return new Map(
+    Object.entries(inertTypes).map(([type, stateOf]) => [type, inertProvider(stateOf, services)]),
+  );
+}
+
+function inertProvider(stateOf: MakeState, services: EmbeddedServices): ResourceProvider {
+  return defineProvider({
+    properties: z.record(z.string(), z.unknown()),
+    replacedBy: [],
+    create: (properties, request) => stateOf(properties, request, services),
+    update: (_properties, _request, previous) => previous,
+    delete: () => undefined,
+  });
+}
+
+function byName(property: string, maxLength: number): MakeState {
+  return named(property, maxLength, () => ({}));
+}
+
+function named(
+  property: string,
+  maxLength: number,
+  attributesOf: (name: string, services: EmbeddedServices) => Properties,
+): MakeState {
+  return (properties, request, services) => {
+    const physicalId = nameOf(properties[property], request, maxLength);
+    return { physicalId, attributes: attributesOf(physicalId, services) };
+  };
+}
+
+function cloudWatchArn(kind: string) {
+  return (name: string, { region, accountId }: EmbeddedServices): Properties => ({
+    Arn: `arn:aws:cloudwatch:${region}:${accountId}:${kind}:${name}`,
+  });
+}
+
+function nameOf(given: unknown, request: ResourceRequest, maxLength: number): string {
+  return typeof given === 'string' ? given : request.physicalName({ maxLength });
+}

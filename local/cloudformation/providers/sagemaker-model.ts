@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { type EmbeddedServices } from '../embedded-services';
+import { type ResourceProvider, booleanProperty, defineProvider, kept } from '../resource-provider';
+
+const properties = z.strictObject({
+  ModelName: z.string().max(63).optional(),
+  ExecutionRoleArn: z.string(),
+  PrimaryContainer: z.record(z.string(), z.unknown()).optional(),
+  Containers: z.array(z.unknown()).optional(),
+  EnableNetworkIsolation: booleanProperty.optional(),
+  VpcConfig: kept,
+  Tags: kept,
+});
+
+/** AWS::SageMaker::Model: any change makes a new one, as SageMaker cannot update a model. */
+export function modelProvider({ sagemaker }: EmbeddedServices): ResourceProvider {
+  return defineProvider({
+    properties,
+    replacedBy: 'all',
+    async create(wanted, request) {
+      const ModelName = wanted.ModelName ?? request.physicalName({ maxLength: 63 });
+      const { ModelArn } = await sagemaker.createModel({ ...wanted, ModelName });
+      return { physicalId: ModelArn, attributes: { ModelName } };
+    },
+    delete: ({ attributes }) => sagemaker.deleteModel(String(attributes['ModelName'])),
+  });
+}

@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { AwsError } from '../gateway/aws-error';
+import { type NameRule } from './physical-name';
+
+/** A resource as it stands: the value of `Ref` and those of `Fn::GetAtt`. */
+export interface ResourceState {
+  readonly physicalId: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+export interface ResourceRequest {
+  readonly stackName: string;
+  readonly logicalId: string;
+  /** A name for a resource whose template gives none. */
+  physicalName(rule: NameRule): string;
+}
+
+/** Makes, changes and removes the resources of one type. Properties come with intrinsics resolved. */
+export interface ResourceProvider {
+  /** Whether a change of these properties needs a new resource. */
+  needsReplacement(changed: readonly string[]): boolean;
+  create(properties: unknown, request: ResourceRequest): Promise<ResourceState>;
+  update(
+    properties: unknown,
+    request: ResourceRequest,
+    previous: ResourceState,
+  ): Promise<ResourceState>;
+  delete(previous: ResourceState, properties: unknown): Promise<void>;
+}
+
+export interface ProviderDefinition<S extends z.ZodType> {
+  /** All properties that are known: one that is not is refused by name. */
+  readonly properties: S;
+  /** Properties whose change means replacement, or `all` of them. */
+  readonly replacedBy: readonly string[] | 'all';
+  create(properties: z.infer<S>, request: ResourceRequest): Promise<ResourceState> | ResourceState;
+  update?(
+    properties: z.infer<S>,
+    request: ResourceRequest,
+    previous: ResourceState,
+  ): Promise<ResourceState> | ResourceState;
+  delete(previous: ResourceState, properties: z.infer<S>): Promise<void> | void;
+}
+
+/** A provider that checks properties before it touches anything. */
+export function defineProvider<S extends z.ZodType>(
+  definition: ProviderDefinition<S>,
+): ResourceProvider {
+  const { replacedBy } = definition;
+  const parse = (properties: unknown): z.infer<S> =>
+    parseProperties(definition.properties, properties);
+  return {
+    needsReplacement: (changed) =>
+      !definition.update ||
+      replacedBy === 'all' ||
+      changed.some((property) => replacedBy.includes(property)),
+    create: async (properties, request) => definition.create(parse(properties), request),
+    update: async (properties, request, previous) =>
+      definition.update?.(parse(properties), request, previous) ?? previous,
+    delete: async (previous, properties) => definition.delete(previous, parse(properties)),
+  };
+}
+
+/** A property that is accepted and kept, but that nothing here acts upon. */
+export const kept = z.unknown().optional();
+
+/** Templates write booleans and numbers also as text. */
+export const numberProperty = z.coerce.number();
+export const booleanProperty = z.union([
+  z.boolean(),
+  z.enum(['true', 'false']).transform((text) => text === 'true'),
+]);
+
+function parseProperties<S extends z.ZodType>(schema: S, properties: unknown): z.infer<S> {
+  const parsed = schema.safeParse(properties);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `#/${path.join('/')}: ${message}`);
+  throw new AwsError('ValidationError', `Properties validation failed: ${faults.join('; ')}`);
+}

@@ -1,0 +1,125 @@
+import { isObject } from './intrinsic-input';
+import { physicalName } from './physical-name';
+import { changedProperties } from './property-changes';
+import { type ResourceProvider, type ResourceRequest } from './resource-provider';
+import { type ResourceStatus, type StackResource } from './stack';
+
+export type FindProvider = (type: string) => ResourceProvider;
+export interface RecordedResource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly physicalId?: string;
+}
+export type RecordEvent = (
+  status: ResourceStatus,
+  resource: RecordedResource,
+  reason?: string,
+) => void;
+
+/** What the template wants of one resource, with intrinsics resolved. */
+export type WantedResource = Omit<StackResource, 'generation' | 'state'>;
+
+export interface Step {
+  readonly resource: StackResource;
+  /** Takes the step back; undefined if nothing was done. */
+  readonly undo?: () => Promise<void>;
+  /** What the step replaced, to be deleted when the deployment has gone through. */
+  readonly replaced?: StackResource;
+}
+
+/** Carries out single resources' changes, and records them. */
+export class ResourceSteps {
+  constructor(
+    private readonly stackName: string,
+    private readonly provider: FindProvider,
+    private readonly record: RecordEvent,
+  ) {}
+
+  async apply(wanted: WantedResource, previous: StackResource | undefined): Promise<Step> {
+    if (!previous) return this.create(wanted, 0);
+    const changed = changedProperties(previous.properties, wanted.properties);
+    if (previous.type === wanted.type && changed.length === 0) {
+      return { resource: { ...previous, ...wanted } };
+    }
+    const replace =
+      previous.type !== wanted.type || this.provider(wanted.type).needsReplacement(changed);
+    if (!replace) return this.update(wanted, previous);
+    return { ...(await this.create(wanted, previous.generation + 1)), replaced: previous };
+  }
+
+  /** Deletes unless its policy retains it. @returns the reason if it could not be deleted */
+  async remove(
+    resource: StackResource,
+    policy: StackResource['deletionPolicy'],
+  ): Promise<string | undefined> {
+    const event = { ...resource, physicalId: resource.state.physicalId };
+    if (policy !== 'Delete') {
+      this.record('DELETE_SKIPPED', event);
+      return undefined;
+    }
+    this.record('DELETE_IN_PROGRESS', event);
+    try {
+      await this.provider(resource.type).delete(resource.state, resource.properties);
+    } catch (error) {
+      const reason = reasonOf(error);
+      this.record('DELETE_FAILED', event, reason);
+      return reason;
+    }
+    this.record('DELETE_COMPLETE', event);
+    return undefined;
+  }
+
+  private async create(wanted: WantedResource, generation: number): Promise<Step> {
+    this.record('CREATE_IN_PROGRESS', wanted);
+    const request = this.request(wanted.logicalId, generation);
+    const state = await this.recorded('CREATE_FAILED', wanted, () =>
+      this.provider(wanted.type).create(wanted.properties, request),
+    );
+    this.record('CREATE_COMPLETE', { ...wanted, physicalId: state.physicalId });
+    const resource = { ...wanted, generation, state };
+    const policy =
+      wanted.deletionPolicy === 'RetainExceptOnCreate' ? 'Delete' : wanted.deletionPolicy;
+    return { resource, undo: async () => void (await this.remove(resource, policy)) };
+  }
+
+  private async update(wanted: WantedResource, previous: StackResource): Promise<Step> {
+    const { logicalId, type } = wanted;
+    const request = this.request(logicalId, previous.generation);
+    const { physicalId } = previous.state;
+    this.record('UPDATE_IN_PROGRESS', { logicalId, type, physicalId });
+    const state = await this.recorded('UPDATE_FAILED', { logicalId, type, physicalId }, () =>
+      this.provider(type).update(wanted.properties, request, previous.state),
+    );
+    this.record('UPDATE_COMPLETE', { logicalId, type, physicalId });
+    const undo = async (): Promise<void> => {
+      await this.provider(type).update(previous.properties, request, state);
+      this.record('UPDATE_COMPLETE', { logicalId, type, physicalId }, 'Rolled back');
+    };
+    return { resource: { ...wanted, generation: previous.generation, state }, undo };
+  }
+
+  private async recorded<T>(
+    failed: ResourceStatus,
+    resource: RecordedResource,
+    action: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      const reason = reasonOf(error);
+      this.record(failed, resource, reason);
+      throw new Error(`${resource.logicalId} (${resource.type}): ${reason}`, { cause: error });
+    }
+  }
+
+  private request(logicalId: string, generation: number): ResourceRequest {
+    const { stackName } = this;
+    const owner = { stackName, logicalId, generation };
+    return { stackName, logicalId, physicalName: (rule) => physicalName(owner, rule) };
+  }
+}
+
+export function reasonOf(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  return isObject(error) ? JSON.stringify(error) : String(error);
+}

@@ -1,0 +1,139 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { join } from 'node:path';
+import { type Clock, systemClock } from './clock';
+import { type DeployedAssembly, deployAssembly } from './cloudformation/assembly/deploy-assembly';
+import { CloudFormation } from './cloudformation/cloudformation';
+import { readBootstrapParameter } from './cloudformation/parameters';
+import { resourceProviders } from './cloudformation/providers';
+import { embeddedImages } from './embedded-images';
+import { createEventBus } from './events/event-bus';
+import { clientConfig } from './gateway/client-config';
+import { startGateway } from './gateway/gateway';
+import { type IdentityStore, createIdentityStore } from './iam/identity-store';
+import { type Principals, createPrincipals } from './iam/principals';
+import { type FunctionVersion } from './lambda/function-registry';
+import { createLambdaHost } from './lambda/lambda-host';
+import { type LogsService, createLogsService } from './logs/logs-service';
+import { createS3Service } from './s3/service';
+import { type ContainerImages } from './sagemaker/container-images';
+import { createSageMakerService } from './sagemaker/service';
+import { createStepFunctionsService } from './stepfunctions/service';
+
+export interface EmbeddedAwsOptions {
+  /** Buckets, logs, unpacked code and models lie below it; made if need be. One process at a time. */
+  readonly dataDir: string;
+  /** TCP port on 127.0.0.1; 0, the default, takes a free one. */
+  readonly port?: number;
+  readonly region?: string;
+  /** 12 digits. */
+  readonly accountId?: string;
+  /** Container images that exist here; `embedded/t5-onnx` and `embedded/echo` unless given. */
+  readonly images?: ContainerImages;
+  /** Time of waits, polls and timestamps. Functions' time-outs are of real computing, always. */
+  readonly clock?: Clock;
+}
+
+export interface EmbeddedAws {
+  /** `http://127.0.0.1:PORT`, for AWS_ENDPOINT_URL or a client's `endpoint`. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly cloudFormation: CloudFormation;
+  readonly logs: LogsService;
+  readonly identities: IdentityStore;
+  readonly principals: Principals;
+  /** Deploys what `cdk synth` wrote. @throws StackFailedError, and Error for a bad assembly */
+  deployAssembly(assemblyDir: string): Promise<DeployedAssembly>;
+  /** Configuration and hashes of a function's code, by name or ARN. */
+  describeFunction(reference: string): Pick<FunctionVersion, 'version' | 'config' | 'code'>;
+  /** Resolves when no event is on its way to a function. */
+  idle(): Promise<void>;
+  /** Stops executions, jobs and functions. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Starts all embedded services in this process, on one port. */
+export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<EmbeddedAws> {
+  const { dataDir, clock = systemClock, region = 'us-east-1' } = options;
+  const accountId = options.accountId ?? '000000000000';
+  const place = { region, accountId };
+  const principals = createPrincipals();
+  const identities = createIdentityStore();
+  const workDir = join(dataDir, 'work');
+
+  // The services call each other through the gateway, which listens only when they exist.
+  let endpoint = '';
+  const s3Client = new S3Client({
+    ...clientConfig('', region),
+    endpoint: async () => toEndpoint(endpoint),
+  });
+  const logs = createLogsService({ dataDir, clock });
+  const s3 = createS3Service({ dataDir: join(dataDir, 's3'), clock });
+  const lambda = createLambdaHost({
+    ...place,
+    s3: s3Client,
+    logSink: logs,
+    workDir: join(workDir, 'functions'),
+    endpoint: () => endpoint,
+    principals,
+  });
+  const events = createEventBus({ ...place, asynchronous: lambda.asynchronous, clock });
+  const shared = { ...place, emitEvent: events.emit, logSink: logs, clock };
+  const stepFunctions = createStepFunctionsService({ ...shared, invokeFunction: lambda.invoke });
+  const images = options.images ?? embeddedImages;
+  const sagemaker = createSageMakerService({
+    ...shared,
+    s3: s3Client,
+    images,
+    workDir: join(workDir, 'sagemaker'),
+  });
+
+  const services = { s3, lambda, stepFunctions, sagemaker, events, logs, identities, ...place };
+  const cloudFormation = new CloudFormation({
+    ...place,
+    clock,
+    providers: resourceProviders(services),
+    readSsmParameter: readBootstrapParameter,
+  });
+  // Executions end before the functions that they would call.
+  const gateway = await startGateway({
+    ...place,
+    port: options.port ?? 0,
+    services: [stepFunctions, sagemaker, events, lambda, logs, s3],
+  });
+  endpoint = gateway.endpoint;
+
+  const target = {
+    ...place,
+    cloudFormation,
+    s3: s3Client,
+    ensureBucket: async (name: string): Promise<void> => {
+      if (!s3.hasBucket(name)) await s3.createBucket(name);
+    },
+  };
+  return {
+    ...place,
+    endpoint,
+    cloudFormation,
+    logs,
+    identities,
+    principals,
+    deployAssembly: (assemblyDir) => deployAssembly(assemblyDir, target),
+    describeFunction: (reference) => lambda.describe(reference),
+    idle: () => events.idle(),
+    async close() {
+      await gateway.close();
+      s3Client.destroy();
+    },
+  };
+}
+
+function toEndpoint(url: string): {
+  protocol: string;
+  hostname: string;
+  port: number;
+  path: string;
+} {
+  const { protocol, hostname, port } = new URL(url);
+  return { protocol, hostname, port: Number(port), path: '/' };
+}

@@ -1,0 +1,48 @@
+/** A role with all that decides what it may do. Policy documents as the template gave them. */
+export interface Role {
+  readonly arn: string;
+  readonly trustPolicy: unknown;
+  readonly managedPolicyArns: readonly string[];
+  readonly inlinePolicies: ReadonlyMap<string, unknown>;
+}
+
+/**
+ * The account's identities and policies, as the templates made them. They are kept for whoever
+ * evaluates calls; nothing is evaluated here.
+ */
+export interface IdentityStore {
+  putRole(name: string, role: Omit<Role, 'inlinePolicies'>): void;
+  deleteRole(name: string): void;
+  /** Undefined if there is none. */
+  role(name: string): Role | undefined;
+  roles(): readonly Role[];
+  putInlinePolicy(roleName: string, policyName: string, document: unknown): void;
+  deleteInlinePolicy(roleName: string, policyName: string): void;
+  putManagedPolicy(arn: string, document: unknown): void;
+  deleteManagedPolicy(arn: string): void;
+  managedPolicy(arn: string): unknown;
+}
+
+export function createIdentityStore(): IdentityStore {
+  const roles = new Map<string, Role & { readonly inlinePolicies: Map<string, unknown> }>();
+  const managed = new Map<string, unknown>();
+  return {
+    putRole(name, role) {
+      const inlinePolicies = roles.get(name)?.inlinePolicies ?? new Map<string, unknown>();
+      roles.set(name, { ...role, inlinePolicies });
+    },
+    deleteRole: (name) => void roles.delete(name),
+    role: (name) => roles.get(name),
+    roles: () => [...roles.values()],
+    putInlinePolicy(roleName, policyName, document) {
+      const role = roles.get(roleName);
+      if (!role) throw new Error(`The role with name ${roleName} cannot be found.`);
+      role.inlinePolicies.set(policyName, document);
+    },
+    deleteInlinePolicy: (roleName, policyName) =>
+      void roles.get(roleName)?.inlinePolicies.delete(policyName),
+    putManagedPolicy: (arn, document) => void managed.set(arn, document),
+    deleteManagedPolicy: (arn) => void managed.delete(arn),
+    managedPolicy: (arn) => managed.get(arn),
+  };
+}
