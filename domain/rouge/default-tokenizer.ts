@@ -1,59 +1,64 @@
 import { type TokenSequence } from './token-sequence';
-import { HASH_PRIME, HASH_START, type TokenTable } from './token-table';
+import { type Tokenizer } from './tokenizer';
+import {
+  CAPITAL_I_WITH_DOT,
+  LETTER_CODES,
+  LONG_WORD,
+  LONGEST_KEYED,
+  WordTable,
+} from './word-table';
 
-/** Lower case of each ASCII letter and digit, 0 for every other character. */
-const TOKEN_CHARACTER = Uint8Array.from({ length: 128 }, (_, code) => {
-  const lower = String.fromCharCode(code).toLowerCase();
-  return /[a-z0-9]/.test(lower) ? lower.charCodeAt(0) : 0;
-});
 const LINE_FEED = 10;
 
-/** The only two characters beyond ASCII whose lower case in Python holds an ASCII letter. */
-const KELVIN_SIGN = 0x212a; // lower case: k
-const CAPITAL_I_WITH_DOT = 0x0130; // lower case: i and a combining dot, which separates
-const I = 'i'.charCodeAt(0);
-const K = 'k'.charCodeAt(0);
-
-function foldBeyondAscii(unit: number): number {
-  return unit === KELVIN_SIGN ? K : unit === CAPITAL_I_WITH_DOT ? I : 0;
-}
-
 /**
- * Append the tokens of `text`, lines ending at "\n": the maximal runs of [a-z0-9] after
- * lower-casing, as rouge_score 0.1.2's `tokenize.py` makes them. All other characters, lone
- * surrogates and NUL among them, separate.
+ * rouge_score 0.1.2's `tokenize.py`: the maximal runs of [a-z0-9] after lower-casing. All other
+ * characters separate, letters of other scripts, lone surrogates and NUL among them.
  */
-export function tokenizeDefault(
-  text: string,
-  table: TokenTable,
-  useStemmer: boolean,
-  sequence: TokenSequence,
-): void {
-  const length = text.length;
-  table.reserve(length);
-  // Between two tokens lies a separator, so there are at most (length + 1) / 2 of them; an İ ends
-  // a token by itself.
-  sequence.reserve(length + 1);
-  let units = table.units;
-  let end = table.end;
-  let start = end;
-  let hash = HASH_START;
-  for (let i = 0; i <= length; i++) {
-    const unit = i < length ? text.charCodeAt(i) : LINE_FEED;
-    const lower = unit < 128 ? TOKEN_CHARACTER[unit]! : foldBeyondAscii(unit);
-    if (lower !== 0) {
-      units[end++] = lower;
-      hash = Math.imul(hash ^ lower, HASH_PRIME);
-      if (unit !== CAPITAL_I_WITH_DOT) continue;
+export class DefaultTokenizer implements Tokenizer {
+  private readonly words: WordTable;
+
+  constructor(useStemmer: boolean) {
+    this.words = new WordTable(useStemmer);
+  }
+
+  get types(): number {
+    return this.words.size;
+  }
+
+  trim(): void {
+    this.words.trim();
+  }
+
+  tokenize(text: string, sequence: TokenSequence): void {
+    const { words } = this;
+    const { length } = text;
+    const codes = LETTER_CODES;
+    const dottedI = CAPITAL_I_WITH_DOT;
+    sequence.clear();
+    // A word for each character at most: an İ ends a word without a separator.
+    sequence.reserve(length);
+    let position = 0;
+    while (position < length) {
+      let unit = text.charCodeAt(position);
+      let code = codes[unit]!;
+      if (code === 0) {
+        if (unit === LINE_FEED) sequence.endLine();
+        position++;
+        continue;
+      }
+      const start = position;
+      let low = 0;
+      let high = 0;
+      do {
+        high = (high << 6) | (low >>> 26);
+        low = (low << 6) | code;
+        if (++position === length || unit === dottedI) break;
+        unit = text.charCodeAt(position);
+        code = codes[unit]!;
+      } while (code !== 0);
+      if (position - start > LONGEST_KEYED) high |= LONG_WORD;
+      sequence.ids[sequence.length++] = words.idOf(text, start, position, low, high);
     }
-    if (end !== start) {
-      const id = table.intern(end - start, hash);
-      sequence.ids[sequence.length++] = useStemmer ? table.stemOf(id) : id;
-      table.reserve(length - i);
-      units = table.units;
-      start = end = table.end;
-      hash = HASH_START;
-    }
-    if (unit === LINE_FEED) sequence.endLine();
+    sequence.endLine();
   }
 }

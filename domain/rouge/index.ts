@@ -18,3 +18,14 @@ export {
 } from './bootstrap';
 export { evaluateRouge, scoreColumns } from './evaluate-rouge';
 export { ExactSums, type ExactSumsState, type Interval } from './exact-sums';
+export {
+  type MeanWithInterval,
+  RougeAccumulator,
+  type RougeAccumulatorState,
+  type RougeSummary,
+} from './rouge-accumulator';
+export {
+  comparePaired,
+  type PairedComparison,
+  type PairedComparisonOptions,
+} from './paired-comparison';

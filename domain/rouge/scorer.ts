@@ -1,4 +1,4 @@
-import { tokenizeDefault } from './default-tokenizer';
+import { DefaultTokenizer } from './default-tokenizer';
 import { LcsLength } from './lcs-length';
 import { NgramOverlap } from './ngram-overlap';
 import { describe, resolveOptions, type RougeOptions } from './options';
@@ -7,9 +7,9 @@ import { readScore, type Score, SCORE_WIDTH, writeScore } from './score';
 import { sentencePerLine } from './sentence-lines';
 import { SharedLetters } from './shared-letters';
 import { TokenSequence } from './token-sequence';
-import { TokenTable } from './token-table';
+import { type Tokenizer } from './tokenizer';
 import { UnionLcs } from './union-lcs';
-import { tokenizeUnicode } from './unicode-tokenizer';
+import { UnicodeTokenizer } from './unicode-tokenizer';
 
 /** One score for each type that was asked for. */
 export type Scores = Record<RougeType, Score>;
@@ -23,13 +23,13 @@ export class RougeScorer {
   readonly options: Required<RougeOptions>;
   /** Length of what {@link scoreInto} writes: three doubles a type. */
   readonly width: number;
-  /** Tokens of the texts last scored; with several references, of the last one. */
+  /** Tokens of the texts last scored; several references are added up. */
   predictionTokens = 0;
   referenceTokens = 0;
 
   private readonly ngrams: readonly (number | undefined)[];
   private readonly longestNgram: number;
-  private readonly table = new TokenTable();
+  private readonly tokenizer: Tokenizer;
   private readonly prediction = new TokenSequence();
   private readonly reference = new TokenSequence();
   private readonly letters = new SharedLetters();
@@ -42,6 +42,9 @@ export class RougeScorer {
   /** @throws TypeError or RangeError naming the option and listing what is valid. */
   constructor(options: RougeOptions = {}) {
     this.options = resolveOptions(options);
+    const { tokenizer, useStemmer } = this.options;
+    this.tokenizer =
+      tokenizer === 'default' ? new DefaultTokenizer(useStemmer) : new UnicodeTokenizer(useStemmer);
     this.ngrams = this.options.types.map(ngramLength);
     this.longestNgram = Math.max(1, ...this.ngrams.map((n) => n ?? 1));
     this.width = SCORE_WIDTH * this.options.types.length;
@@ -69,7 +72,8 @@ export class RougeScorer {
     out: Float64Array,
     at = 0,
   ): void {
-    this.table.trim();
+    this.tokenizer.trim();
+    this.referenceTokens = 0;
     this.predictionTokens = this.tokenize('prediction', prediction, this.prediction);
     if (Array.isArray(reference)) this.scoreBest(reference, out, at);
     else this.scoreReference(reference, out, at);
@@ -96,8 +100,8 @@ export class RougeScorer {
 
   private scoreReference(text: unknown, out: Float64Array, at: number): void {
     const { prediction, reference, letters, ngrams } = this;
-    this.referenceTokens = this.tokenize('reference', text, reference);
-    letters.assign(prediction, reference, this.table.size);
+    this.referenceTokens += this.tokenize('reference', text, reference);
+    letters.assign(prediction, reference, this.tokenizer.types);
     this.overlap.count(letters, this.longestNgram);
     const predicted = prediction.length;
     const expected = reference.length;
@@ -123,11 +127,8 @@ export class RougeScorer {
     if (typeof text !== 'string') {
       throw new TypeError(`${argument} must be a string, not ${describe(text)}`);
     }
-    const { tokenizer, useStemmer, sentenceSplit } = this.options;
-    const lines = sentenceSplit === 'segmenter' ? sentencePerLine(text) : text;
-    sequence.clear();
-    if (tokenizer === 'default') tokenizeDefault(lines, this.table, useStemmer, sequence);
-    else tokenizeUnicode(lines, this.table, useStemmer, sequence);
+    const split = this.options.sentenceSplit === 'segmenter';
+    this.tokenizer.tokenize(split ? sentencePerLine(text) : text, sequence);
     return sequence.length;
   }
 }
