@@ -13,7 +13,7 @@ async function synthesize(): Promise<void> {
   const name: unknown = app.node.tryGetContext('config');
   const config = loadConfig({
     directory: join(ROOT, 'config'),
-    name: name === undefined ? undefined : String(name),
+    name: typeof name === 'string' ? name : undefined,
     defaultRegion: process.env.CDK_DEFAULT_REGION,
   });
   addStacks(app, {

@@ -3,6 +3,7 @@ import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
 import { type DeployedModel } from '../../domain/run/deployed-model';
+import { parseObjectUri } from '../../domain/run/s3-uri';
 import { modelNameOf } from '../models/model-name';
 import { type PreparedModel } from '../models/prepare-models';
 import { ModelArtifact } from './model-artifact';
@@ -27,15 +28,14 @@ export class BatchModel extends Construct {
     super(scope, id);
     const { modelData, ...facts } = props.model;
     const modelName = modelNameOf(props.stackPrefix, props.model);
-    const artifact =
+    const { bucket, key } =
       'url' in modelData
-        ? addressOf(modelData.url)
-        : new ModelArtifact(this, 'Artifact', modelData.archive);
-    const { bucketName, objectKey } = artifact;
-    const modelDataUrl = `s3://${bucketName}/${objectKey}`;
+        ? parseObjectUri(modelData.url, '')
+        : new ModelArtifact(this, 'Artifact', modelData.archive).location;
+    const modelDataUrl = `s3://${bucket}/${key}`;
     const role = modelExecutionRole(this, 'Role', {
       image: facts.image,
-      artifactArn: `arn:${Stack.of(this).partition}:s3:::${bucketName}/${objectKey}`,
+      artifactArn: `arn:${Stack.of(this).partition}:s3:::${bucket}/${key}`,
       dataBucket: props.dataBucket,
     });
     const model = new CfnModel(this, 'Model', {
@@ -55,9 +55,4 @@ export class BatchModel extends Construct {
         : CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
     this.deployed = { ...facts, modelName, modelDataUrl };
   }
-}
-
-function addressOf(url: string): { bucketName: string; objectKey: string } {
-  const { host, pathname } = new URL(url);
-  return { bucketName: host, objectKey: pathname.slice(1) };
 }

@@ -1,5 +1,6 @@
 import { AssetStaging, FileAssetPackaging, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { type ObjectLocation } from '../../domain/run/s3-uri';
 import { type PackedModel } from '../models/pack-model';
 
 /**
@@ -8,8 +9,7 @@ import { type PackedModel } from '../models/pack-model';
  * `.tar` at the end of the asset's hash the key is `<hash>.tar.gz`, under any synthesizer.
  */
 export class ModelArtifact extends Construct {
-  readonly bucketName: string;
-  readonly objectKey: string;
+  readonly location: ObjectLocation;
 
   constructor(scope: Construct, id: string, archive: PackedModel) {
     super(scope, id);
@@ -19,13 +19,12 @@ export class ModelArtifact extends Construct {
       // The content's hash instead of the archive's: the same on every machine.
       assetHash: archive.sha256,
     });
-    const location = stack.synthesizer.addFileAsset({
+    const { bucketName, objectKey } = stack.synthesizer.addFileAsset({
       packaging: FileAssetPackaging.FILE,
       fileName: staging.relativeStagedPath(stack),
       sourceHash: `${staging.assetHash}.tar`,
       displayName: this.node.path,
     });
-    this.bucketName = location.bucketName;
-    this.objectKey = location.objectKey;
+    this.location = { bucket: bucketName, key: objectKey };
   }
 }

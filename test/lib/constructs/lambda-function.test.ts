@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { bundleFunction } from '../../../lib/constructs/bundle-function';
+import { LambdaFunction } from '../../../lib/constructs/lambda-function';
+import { statementsOf } from '../support/statements';
+import { testApp, testStack } from '../support/synthesize';
+
+const props = {
+  name: 'plan-run',
+  description: 'Plans a run',
+  timeout: Duration.minutes(2),
+  memorySize: 256,
+  removalPolicy: RemovalPolicy.DESTROY,
+};
+
+describe('LambdaFunction', () => {
+  it('is a traced function on Node 22 with a time-out and memory', () => {
+    const stack = testStack();
+    new LambdaFunction(stack, 'Plan', props);
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+      Description: 'Plans a run',
+      Runtime: 'nodejs22.x',
+      Handler: 'index.handler',
+      Architectures: ['arm64'],
+      Timeout: 120,
+      MemorySize: 256,
+      TracingConfig: { Mode: 'Active' },
+    });
+  });
+
+  it('writes a log group of its own, kept for 90 days', () => {
+    const stack = testStack();
+    new LambdaFunction(stack, 'Plan', props);
+    const template = Template.fromStack(stack);
+    template.hasResource('AWS::Logs::LogGroup', {
+      Properties: { RetentionInDays: 90 },
+      DeletionPolicy: 'Delete',
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      LoggingConfig: { LogGroup: { Ref: Match.stringLikeRegexp('^PlanLogs') } },
+    });
+  });
+
+  it('may write its logs and traces, and has no managed policy', () => {
+    const stack = testStack();
+    new LambdaFunction(stack, 'Plan', props);
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
+    expect(statementsOf(template)).toStrictEqual([
+      {
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [expect.stringMatching(/^\$\{PlanLogs\w+\.Arn\}$/)],
+        condition: undefined,
+      },
+      {
+        actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+        resources: ['*'],
+        condition: undefined,
+      },
+    ]);
+  });
+
+  it('gets a bucket and the variable that names it in one call', () => {
+    const stack = testStack();
+    const bucket = Bucket.fromBucketName(stack, 'Data', 'my-data');
+    const plan = new LambdaFunction(stack, 'Plan', props);
+    plan.useBucket('DATA_BUCKET', { bucket, read: ['*'], write: ['runs/*'], list: ['runs/*'] });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { DATA_BUCKET: 'my-data' } },
+    });
+    const s3 = statementsOf(template).filter(({ actions }) => actions[0]?.startsWith('s3:'));
+    expect(s3).toStrictEqual([
+      { actions: ['s3:GetObject'], resources: ['arn:aws:s3:::my-data/*'], condition: undefined },
+      {
+        actions: ['s3:AbortMultipartUpload', 's3:PutObject'],
+        resources: ['arn:aws:s3:::my-data/runs/*'],
+        condition: undefined,
+      },
+      {
+        actions: ['s3:ListBucket'],
+        resources: ['arn:aws:s3:::my-data'],
+        condition: { StringLikeIfExists: { 's3:prefix': ['runs/*'] } },
+      },
+    ]);
+  });
+
+  it('deploys the bundle, under a hash that follows its bytes', () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'assembly-'));
+    try {
+      const stack = new Stack(testApp({ bundle: true, outdir }), 'Test', {
+        env: { region: 'us-east-1' },
+      });
+      new LambdaFunction(stack, 'Plan', props);
+      const [deployed] = Object.values(
+        Template.fromStack(stack).findResources('AWS::Lambda::Function'),
+      );
+      const { Code } = deployed?.Properties as { Code: { S3Key: string } };
+      const bundle = readFileSync(
+        join(outdir, `asset.${Code.S3Key.replace(/\.zip$/, '')}`, 'index.js'),
+      );
+      const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+      expect(sha256(bundle)).toBe(sha256(bundleFunction('plan-run')));
+    } finally {
+      rmSync(outdir, { recursive: true });
+    }
+  });
+});

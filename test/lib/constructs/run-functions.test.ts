@@ -1,0 +1,111 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { RunFunctions } from '../../../lib/constructs/run-functions';
+import { type Statement, statementsOf } from '../support/statements';
+import { testStack } from '../support/synthesize';
+
+const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd';
+const JOBS = 'arn:aws:sagemaker:us-east-1:${AWS::AccountId}:transform-job/*';
+
+const template = ((): Template => {
+  const stack = testStack();
+  new RunFunctions(stack, 'Functions', {
+    dataBucket: Bucket.fromBucketName(stack, 'Data', 'data'),
+    datasetBuckets: [{ bucketName: 'foreign', keyArn: KEY }, { bucketName: 'plain' }],
+    modelNames: ['my-model-0123456789'],
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  return Template.fromStack(stack);
+})();
+
+/** `action on resource`, `if` when there is a condition; without logs and traces, which all have. */
+function rights(name: string): string[] {
+  return statementsOf(template, `Functions${name}Role`)
+    .filter(({ actions }) => !actions.some((action) => /^(xray|logs:Put)/.test(action)))
+    .flatMap(flat)
+    .sort();
+}
+
+function flat({ actions, resources, condition }: Statement): string[] {
+  const when = condition === undefined ? '' : ` if ${JSON.stringify(condition)}`;
+  return actions.flatMap((action) =>
+    resources.map((resource) => `${action} on ${resource}${when}`),
+  );
+}
+
+const listIf = (prefix: string) => ` if {"StringLikeIfExists":{"s3:prefix":["${prefix}"]}}`;
+const READ_RUNS = ['s3:GetObject on arn:aws:s3:::data/runs/*'];
+const LIST_RUNS = [`s3:ListBucket on arn:aws:s3:::data${listIf('runs/*')}`];
+const WRITE_RUNS = [
+  's3:AbortMultipartUpload on arn:aws:s3:::data/runs/*',
+  's3:PutObject on arn:aws:s3:::data/runs/*',
+];
+const READ_DATASETS = [
+  ...['data', 'foreign', 'plain'].flatMap((bucket) => [
+    `s3:GetObject on arn:aws:s3:::${bucket}/*`,
+    `s3:ListBucket on arn:aws:s3:::${bucket}${listIf('*')}`,
+  ]),
+  `kms:Decrypt on ${KEY}`,
+];
+const DESCRIBE = [`sagemaker:DescribeTransformJob on ${JOBS}`];
+const STOP_OURS = [
+  `sagemaker:StopTransformJob on ${JOBS} if {"Null":{"aws:ResourceTag/text2text-batch:run-id":"false"}}`,
+];
+const CREATE_TAGGED = [
+  JOBS,
+  'arn:aws:sagemaker:us-east-1:${AWS::AccountId}:model/my-model-0123456789',
+].map(
+  (resource) =>
+    `sagemaker:CreateTransformJob on ${resource} if {"Null":{"aws:RequestTag/text2text-batch:run-id":"false"}}`,
+);
+const JOB_LOGS = 'arn:aws:logs:us-east-1:${AWS::AccountId}:log-group:/aws/sagemaker/TransformJobs';
+const READ_JOB_LOGS = ['DescribeLogStreams', 'FilterLogEvents', 'GetLogEvents'].flatMap((action) =>
+  [JOB_LOGS, `${JOB_LOGS}:*`].map((resource) => `logs:${action} on ${resource}`),
+);
+
+describe('RunFunctions', () => {
+  it.each([
+    ['PlanRun', [...READ_DATASETS, ...WRITE_RUNS]],
+    ['PrepareInput', [...READ_DATASETS, ...WRITE_RUNS]],
+    [
+      'StartTransform',
+      [...READ_RUNS, ...LIST_RUNS, ...CREATE_TAGGED, `sagemaker:AddTags on ${JOBS}`, ...STOP_OURS],
+    ],
+    ['CheckTransform', [...READ_RUNS, ...LIST_RUNS, ...DESCRIBE, ...READ_JOB_LOGS]],
+    ['ScoreShard', [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS]],
+    ['SummarizeRun', [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS, ...DESCRIBE]],
+    ['StopTransform', [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS, ...DESCRIBE, ...STOP_OURS]],
+  ])('allows %s exactly what it needs', (name, expected) => {
+    expect(rights(name)).toStrictEqual([...expected].sort());
+  });
+
+  it("names '*' as a resource only for traces, which have no other", () => {
+    const open = statementsOf(template).filter(({ resources }) => resources.includes('*'));
+    expect(new Set(open.flatMap(({ actions }) => actions))).toStrictEqual(
+      new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']),
+    );
+  });
+
+  it('tells each of the seven functions the data bucket', () => {
+    template.resourceCountIs('AWS::Lambda::Function', 7);
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { DATA_BUCKET: 'data' } },
+    });
+  });
+
+  it.each([
+    ['PlanRun', 120, 256],
+    ['PrepareInput', 900, 1769],
+    ['StartTransform', 120, 256],
+    ['CheckTransform', 120, 256],
+    ['ScoreShard', 300, 1769],
+    ['SummarizeRun', 900, 1769],
+    ['StopTransform', 120, 256],
+  ])('gives %s %i s and %i MB', (name, Timeout, MemorySize) => {
+    const found = template.findResources('AWS::Lambda::Function', {
+      Properties: { Timeout, MemorySize },
+    });
+    expect(Object.keys(found).some((id) => id.startsWith(`Functions${name}`))).toBe(true);
+  });
+});

@@ -1,0 +1,187 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { asText, statementsOf } from '../support/statements';
+import { synthesize, testApp, testConfig } from '../support/synthesize';
+
+const NINE_VARIABLES = {
+  SAGEMAKER_PROGRAM: 'inference.py',
+  SAGEMAKER_SUBMIT_DIRECTORY: '/opt/ml/model/code',
+  SAGEMAKER_CONTAINER_LOG_LEVEL: '20',
+  SAGEMAKER_MODEL_SERVER_TIMEOUT: '3600',
+  ENDPOINT_SERVER_TIMEOUT: '3600',
+  MODEL_CACHE_ROOT: '/opt/ml/model',
+  SAGEMAKER_ENV: '1',
+  TS_DEFAULT_WORKERS_PER_MODEL: '1',
+  SAGEMAKER_MODEL_SERVER_WORKERS: '1',
+};
+const JUMPSTART_KEY =
+  'huggingface-infer/prepack/v1.1.2/infer-prepack-huggingface-text2text-flan-t5-large.tar.gz';
+
+type Synthesized = Awaited<ReturnType<typeof synthesize>>;
+
+describe('ModelStack with the default configuration', () => {
+  let stacks: Synthesized['stacks'];
+  let templates: Synthesized['templates'];
+  beforeAll(async () => {
+    ({ stacks, templates } = await synthesize(testConfig()));
+  });
+
+  it.each(['us-east-1', 'eu-west-1', 'ap-southeast-1'])(
+    'deploys flan-t5-large 1.2.2 in %s: image, artefact and nine variables',
+    async (region) => {
+      const regional = await synthesize(testConfig(undefined, { region }));
+      regional.templates.model.hasResourceProperties('AWS::SageMaker::Model', {
+        PrimaryContainer: {
+          Image: `763104351884.dkr.ecr.${region}.amazonaws.com/huggingface-pytorch-inference:1.13.1-transformers4.26.0-gpu-py39-cu117-ubuntu20.04`,
+          ModelDataUrl: `s3://jumpstart-cache-prod-${region}/${JUMPSTART_KEY}`,
+          Environment: NINE_VARIABLES,
+        },
+        EnableNetworkIsolation: true,
+        ModelName: Match.stringLikeRegexp('^[a-z0-9](-*[a-z0-9]){0,62}$'),
+      });
+    },
+  );
+
+  it('keeps a replaced model for runs in flight, and one that the stack gives up', () => {
+    templates.model.hasResource('AWS::SageMaker::Model', {
+      UpdateReplacePolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
+      DependsOn: Match.arrayWith([Match.stringLikeRegexp('RoleDefaultPolicy')]),
+    });
+  });
+
+  it('exports nothing: a replaced model must not be in use by another stack', () => {
+    expect(templates.model.toJSON()).not.toHaveProperty('Outputs');
+  });
+
+  it('hands the planner literal facts', () => {
+    const [model] = Object.values(templates.model.findResources('AWS::SageMaker::Model'));
+    expect(stacks.model.deployedModels).toStrictEqual([
+      {
+        name: 'huggingface-text2text-flan-t5-large',
+        modelName: (model?.Properties as { ModelName: string }).ModelName,
+        jumpStart: { modelId: 'huggingface-text2text-flan-t5-large', version: '1.2.2' },
+        image: expect.stringContaining('gpu') as unknown,
+        modelDataUrl: `s3://jumpstart-cache-prod-us-east-1/${JUMPSTART_KEY}`,
+        environment: NINE_VARIABLES,
+        contract: 'text2text-1.x',
+        defaultInstanceType: 'ml.g5.2xlarge',
+        supportedInstanceTypes: expect.arrayContaining([
+          'ml.g5.2xlarge',
+          'ml.g4dn.xlarge',
+        ]) as unknown,
+      },
+    ]);
+  });
+
+  it('lets SageMaker use the role for this account only', () => {
+    templates.model.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Action: 'sts:AssumeRole',
+            Effect: 'Allow',
+            Principal: { Service: 'sagemaker.amazonaws.com' },
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          },
+        ],
+      },
+      ManagedPolicyArns: Match.absent(),
+    });
+  });
+
+  it('allows the role what a transform job does, and nothing else', () => {
+    const logs = 'arn:aws:logs:us-east-1:${AWS::AccountId}:log-group:/aws/sagemaker/TransformJobs';
+    expect(statementsOf(templates.model)).toStrictEqual([
+      {
+        actions: ['s3:GetObject'],
+        resources: [
+          `arn:aws:s3:::jumpstart-cache-prod-us-east-1/${JUMPSTART_KEY}`,
+          '${Data.Arn}/runs/*/passes/*/input/*',
+        ],
+        condition: undefined,
+      },
+      {
+        actions: ['s3:AbortMultipartUpload', 's3:PutObject'],
+        resources: ['${Data.Arn}/runs/*/passes/*/output/*'],
+        condition: undefined,
+      },
+      {
+        actions: ['s3:ListBucket'],
+        resources: ['${Data.Arn}'],
+        condition: { StringLikeIfExists: { 's3:prefix': ['runs/*/passes/*/input/*'] } },
+      },
+      {
+        actions: [
+          'logs:CreateLogGroup',
+          'logs:CreateLogStream',
+          'logs:DescribeLogStreams',
+          'logs:PutLogEvents',
+        ],
+        resources: [logs, `${logs}:*`],
+        condition: undefined,
+      },
+      {
+        actions: ['cloudwatch:PutMetricData'],
+        resources: ['*'],
+        condition: { StringEquals: { 'cloudwatch:namespace': '/aws/sagemaker/TransformJobs' } },
+      },
+      { actions: ['ecr:GetAuthorizationToken'], resources: ['*'], condition: undefined },
+      {
+        actions: [
+          'ecr:BatchCheckLayerAvailability',
+          'ecr:BatchGetImage',
+          'ecr:GetDownloadUrlForLayer',
+        ],
+        resources: ['arn:aws:ecr:us-east-1:763104351884:repository/huggingface-pytorch-inference'],
+        condition: undefined,
+      },
+    ]);
+  });
+});
+
+describe('ModelStack with an own artefact', () => {
+  it('ships the folder as an asset whose key ends in .tar.gz, as ModelDataUrl must', async () => {
+    const app = testApp();
+    const { stacks, templates } = await synthesize(testConfig('local'), app);
+    const [model] = Object.values(templates.model.findResources('AWS::SageMaker::Model'));
+    const { PrimaryContainer } = model?.Properties as {
+      PrimaryContainer: { Image: string; ModelDataUrl: unknown };
+    };
+    const url = asText(PrimaryContainer.ModelDataUrl);
+    expect(PrimaryContainer.Image).toBe('embedded/t5-onnx:1');
+    expect(url).toMatch(
+      /^s3:\/\/cdk-hnb659fds-assets-\$\{AWS::AccountId\}-us-east-1\/[0-9a-f]{64}\.tar\.gz$/,
+    );
+
+    const key = url.split('/').at(-1);
+    const manifest = app.synth().getStackArtifact(stacks.model.artifactId).dependencies;
+    const published = JSON.stringify(
+      manifest.map((artifact) => ('contents' in artifact ? artifact.contents : {})),
+    );
+    expect(published).toContain(`"objectKey":"${key ?? ''}"`);
+    expect(published).toMatch(/"path":"asset\.[0-9a-f]{64}\.tar\.gz","packaging":"file"/);
+  });
+
+  it('lets the role read that one object, and pull no image', async () => {
+    const { templates } = await synthesize(testConfig('local'));
+    const statements = statementsOf(templates.model);
+    const read = statements.find(({ actions }) => actions.includes('s3:GetObject'));
+    expect(read?.resources[0]).toMatch(/^arn:aws:s3:::cdk-.*\/[0-9a-f]{64}\.tar\.gz$/);
+    expect(statements.flatMap(({ actions }) => actions)).not.toContain('ecr:BatchGetImage');
+  });
+
+  it('deletes the model with the stack where the configuration says destroy', async () => {
+    const { templates } = await synthesize(testConfig('local'));
+    templates.model.hasResource('AWS::SageMaker::Model', {
+      UpdateReplacePolicy: 'Retain',
+      DeletionPolicy: 'Delete',
+    });
+  });
+});
+
+it('deploys several models, each with a role of its own', async () => {
+  const models = [...testConfig().models, ...testConfig('local').models];
+  const { templates } = await synthesize(testConfig(undefined, { models }));
+  templates.model.resourceCountIs('AWS::SageMaker::Model', 2);
+  templates.model.resourceCountIs('AWS::IAM::Role', 2);
+});
