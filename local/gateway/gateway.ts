@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { AwsError } from './aws-error';
+import { toAwsError } from './aws-json';
+import { readCredentialScope } from './credential-scope';
+import { sendGatewayError } from './gateway-error';
+import { type AwsService, type RequestContext } from './service';
+
+export interface GatewayOptions {
+  /** One for each signing name; the gateway closes them. */
+  readonly services: readonly AwsService[];
+  /** TCP port on 127.0.0.1; 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Region of requests that name none. */
+  readonly region: string;
+  /** 12 digits. */
+  readonly accountId: string;
+}
+
+export interface Gateway {
+  /** `http://127.0.0.1:PORT`: an address, as a host name would make SDKs prefix it with the bucket. */
+  readonly endpoint: string;
+  readonly port: number;
+  /** Ends all connections at once, then closes the services. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Reachable from this machine only: nothing here checks a signature's secret. */
+const HOST = '127.0.0.1';
+
+/** Unsigned requests are S3's: anonymous reads, and presigned URLs of signature version 2. */
+const UNSIGNED_SERVICE = 's3';
+
+/** Serves all `services` on one port; each request goes to the service that it was signed for. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const services = indexServices(options.services);
+  const server = createServer((request, response) => {
+    void answer(services, options, request, response);
+  });
+  // A large object may take longer than Node's default of 5 minutes for a whole request.
+  server.requestTimeout = 0;
+  const port = await listen(server, options.port ?? 0);
+  let closing: Promise<void> | undefined;
+  return {
+    endpoint: `http://${HOST}:${port}`,
+    port,
+    close: () => (closing ??= closeAll(server, options.services)),
+  };
+}
+
+function indexServices(services: readonly AwsService[]): ReadonlyMap<string, AwsService> {
+  const byName = new Map<string, AwsService>();
+  for (const service of services) {
+    if (byName.has(service.signingName)) {
+      throw new Error(`Two services want to answer requests signed for '${service.signingName}'`);
+    }
+    byName.set(service.signingName, service);
+  }
+  return byName;
+}
+
+async function answer(
+  services: ReadonlyMap<string, AwsService>,
+  options: GatewayOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const scope = readCredentialScope(request);
+  const context: RequestContext = {
+    requestId: randomUUID(),
+    accessKeyId: scope?.accessKeyId,
+    region: scope?.region ?? options.region,
+    accountId: options.accountId,
+  };
+  // A client that goes away while it is answered is no fault of the server.
+  response.on('error', () => undefined);
+  try {
+    await findService(services, scope?.service).handle(request, response, context);
+  } catch (error) {
+    if (response.headersSent) response.destroy();
+    else sendGatewayError(request, response, context, toAwsError(error));
+  }
+}
+
+function findService(
+  services: ReadonlyMap<string, AwsService>,
+  signingName: string | undefined,
+): AwsService {
+  const service = services.get(signingName ?? UNSIGNED_SERVICE);
+  if (service) return service;
+  const known = [...services.keys()].join(', ');
+  if (signingName === undefined) {
+    throw new AwsError(
+      'MissingAuthenticationToken',
+      `The request carries no AWS signature, so its service is unknown. Running here: ${known}.`,
+      403,
+    );
+  }
+  throw new AwsError(
+    'UnknownService',
+    `The embedded AWS does not run the service '${signingName}'. Running here: ${known}.`,
+    501,
+  );
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, () => {
+      server.off('error', reject);
+      const address = server.address();
+      if (address === null || typeof address === 'string') {
+        reject(new Error(`The server listens on ${String(address)} instead of a port`));
+      } else resolve(address.port);
+    });
+  });
+}
+
+async function closeAll(server: Server, services: readonly AwsService[]): Promise<void> {
+  const closed = new Promise<void>((resolve) =>
+    server.close(() => {
+      resolve();
+    }),
+  );
+  server.closeAllConnections();
+  await closed;
+  await Promise.all(services.map((service) => service.close()));
+}

@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { AwsError } from '../../gateway/aws-error';
+import { type Bucket } from '../bucket';
+import { type BucketStore } from '../bucket-store';
+import { type S3Operation, sendXml } from '../call';
+import { malformedXml, notImplemented } from '../errors';
+import { readDocument } from '../request-body';
+import { parseXml, type XmlElement } from '../xml';
+
+const entrySchema = z.looseObject({
+  Key: z.string().min(1),
+  VersionId: z.string().optional(),
+  ETag: z.string().optional(),
+});
+type Entry = z.infer<typeof entrySchema>;
+
+/** Source: S3 API Reference, "DeleteObjects": 1 to 1,000 keys. */
+const requestSchema = z.looseObject({
+  Object: z.union([z.array(entrySchema).max(1000), entrySchema.transform((entry) => [entry])]),
+  Quiet: z.string().optional(),
+});
+
+export function deleteObjects(store: BucketStore): S3Operation {
+  return async (call) => {
+    const bucket = store.get(call.bucketName);
+    const request = requestSchema.safeParse(parseXml(await readDocument(call.request), 'Delete'));
+    if (!request.success) throw malformedXml(z.prettifyError(request.error));
+    const { Object: entries, Quiet: quiet } = request.data;
+    const outcomes = entries.map((entry) => deleteOne(bucket, entry));
+    const isQuiet = quiet?.trim() === 'true';
+    sendXml(call, 'DeleteResult', {
+      Deleted: isQuiet ? undefined : outcomes.flatMap(({ deleted }) => deleted ?? []),
+      Error: outcomes.flatMap(({ error }) => error ?? []),
+    });
+  };
+}
+
+/** One key's failure is an entry of the answer and keeps no other key from its deletion. */
+function deleteOne(bucket: Bucket, entry: Entry): { deleted?: XmlElement; error?: XmlElement } {
+  const { Key, VersionId, ETag } = entry;
+  try {
+    if (VersionId !== undefined && VersionId !== 'null') {
+      throw notImplemented(`the deletion of the version '${VersionId}'`);
+    }
+    bucket.delete(Key, { ifMatch: ETag });
+    return { deleted: { Key, VersionId } };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return { error: { Key, VersionId, Code: error.code, Message: error.message } };
+  }
+}

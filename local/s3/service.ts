@@ -1,0 +1,111 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Clock, systemClock } from '../clock';
+import { AwsError } from '../gateway/aws-error';
+import { toAwsError } from '../gateway/aws-json';
+import { type AwsService, type RequestContext } from '../gateway/service';
+import { type BucketConfiguration } from './bucket-configuration';
+import { BucketStore } from './bucket-store';
+import { type S3Call, type S3Operation } from './call';
+import { bucketOperations } from './operations/bucket-operations';
+import { deleteObjects } from './operations/delete-objects';
+import { listingOperations } from './operations/listing-operations';
+import { objectOperations } from './operations/object-operations';
+import { checkExpiry } from './presigned';
+import { readTarget } from './request-target';
+import { route } from './router';
+import { renderErrorXml, type XmlElement } from './xml';
+
+export interface S3ServiceOptions {
+  /** Directory of all buckets, made if need be. One process at a time. */
+  readonly dataDir: string;
+  readonly clock?: Clock;
+}
+
+/** S3, with what a provider of bucket resources calls in process. Errors are AwsError. */
+export interface S3Service extends AwsService {
+  hasBucket(name: string): boolean;
+  /** Throws BucketAlreadyOwnedByYou, InvalidBucketName. */
+  createBucket(name: string, configuration?: BucketConfiguration): Promise<void>;
+  /** Replaces the members that are given; an undefined one is removed. Throws NoSuchBucket. */
+  configureBucket(name: string, changes: Partial<BucketConfiguration>): Promise<void>;
+  /** Throws NoSuchBucket. */
+  bucketConfiguration(name: string): BucketConfiguration;
+  /** Throws NoSuchBucket, BucketNotEmpty. */
+  deleteBucket(name: string): Promise<void>;
+}
+
+/** S3 on disk: objects and buckets survive a restart, and a kill loses nothing acknowledged. */
+export function createS3Service(options: S3ServiceOptions): S3Service {
+  const clock = options.clock ?? systemClock;
+  const store = new BucketStore(options.dataDir, clock);
+  const operations: Readonly<Record<string, S3Operation>> = {
+    ...bucketOperations(store),
+    ...objectOperations(store),
+    ...listingOperations(store),
+    DeleteObjects: deleteObjects(store),
+  };
+  return {
+    signingName: 's3',
+    async handle(request, response, context) {
+      response.setHeader('x-amz-request-id', context.requestId);
+      try {
+        const target = readTarget(request);
+        checkExpiry(target.query, clock.now());
+        await run(operations, { ...target, request, response, context });
+      } catch (error) {
+        sendError(request, response, context, toAwsError(error));
+      }
+    },
+    close: async () => undefined,
+    hasBucket: (name) => store.has(name),
+    createBucket: async (name, configuration) => {
+      store.create(name, configuration);
+    },
+    configureBucket: async (name, changes) => {
+      store.get(name).configure(changes);
+    },
+    bucketConfiguration: (name) => store.get(name).configuration,
+    deleteBucket: (name) => store.delete(name),
+  };
+}
+
+async function run(operations: Readonly<Record<string, S3Operation>>, call: S3Call): Promise<void> {
+  const name = route(call);
+  const operation = operations[name];
+  if (!operation) throw new Error(`The route to ${name} leads nowhere`);
+  await operation(call);
+}
+
+function sendError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: RequestContext,
+  error: AwsError,
+): void {
+  if (response.headersSent) {
+    // Too late to say so: a cut connection tells the client that the body is not whole.
+    response.destroy();
+    return;
+  }
+  response.statusCode = error.statusCode;
+  if (request.method === 'HEAD' || error.statusCode === 304) {
+    response.end();
+    return;
+  }
+  const body = renderErrorXml({
+    Code: error.code,
+    Message: error.message,
+    ...detailsOf(error),
+    Resource: (request.url ?? '').split('?')[0],
+    RequestId: context.requestId,
+  });
+  response.setHeader('content-type', 'application/xml');
+  response.setHeader('content-length', Buffer.byteLength(body));
+  response.end(body);
+}
+
+function detailsOf(error: AwsError): XmlElement {
+  return Object.fromEntries(
+    Object.entries(error.details).map(([name, value]) => [name, String(value)]),
+  );
+}
