@@ -3,6 +3,9 @@ import { registerDemoCommand } from '../cli/demo/register-demo-command';
 import { registerResultsCommand } from '../cli/results/register-results-command';
 import { registerRunCommand } from '../cli/run/register-run-command';
 
+// Node 20 is what this application promises to run on; the SDK's notice about it is not for users.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const program = new Command('t2t').description(
   'Batch text-to-text inference with SageMaker, scored by ROUGE',
 );

@@ -24,7 +24,8 @@ export interface ChildMapOptions {
  */
 export function childMap(options: ChildMapOptions): State {
   const { task } = options;
-  const leave = 'Leave it to the parent';
+  // State names are unique in the whole state machine, children included.
+  const leave = `${task.name}: no outcome`;
   return {
     Type: 'Map',
     Comment: options.comment,

@@ -1,0 +1,52 @@
+import { DescribeStacksCommand, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CliError } from '../shared/cli-error';
+
+/** What the commands need to know of a deployment. */
+export interface Deployment {
+  readonly stateMachineArn: string;
+  readonly dataBucket: string;
+}
+
+/** The prefix of `config/default.json`; another deployment is named by `--stack-prefix`. */
+export const DEFAULT_STACK_PREFIX = 'Text2TextBatch';
+
+/** Reads the outputs of the Pipeline stack. @throws CliError when it is not deployed here */
+export async function findDeployment(
+  cloudFormation: CloudFormationClient,
+  stackPrefix: string,
+): Promise<Deployment> {
+  const stackName = `${stackPrefix}-Pipeline`;
+  const { Stacks } = await cloudFormation
+    .send(new DescribeStacksCommand({ StackName: stackName }))
+    .catch((cause: unknown) => {
+      if (!(cause instanceof Error) || !cause.message.includes('does not exist')) throw cause;
+      throw new CliError(
+        `there is no stack '${stackName}' in this account and region. Deploy it (npx cdk deploy --all), ` +
+          'name another by --stack-prefix, or run in the embedded AWS by --local',
+        { cause },
+      );
+    });
+  return deploymentOf(
+    stackName,
+    Object.fromEntries(
+      (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [
+        OutputKey ?? '',
+        OutputValue ?? '',
+      ]),
+    ),
+  );
+}
+
+/** @throws CliError when the stack's outputs are those of another version */
+export function deploymentOf(
+  stackName: string,
+  outputs: Readonly<Record<string, string>>,
+): Deployment {
+  const { StateMachineArn, DataBucketName } = outputs;
+  if (StateMachineArn === undefined || DataBucketName === undefined) {
+    throw new CliError(
+      `stack '${stackName}' has no outputs StateMachineArn and DataBucketName; deploy this version of it`,
+    );
+  }
+  return { stateMachineArn: StateMachineArn, dataBucket: DataBucketName };
+}

@@ -1,0 +1,64 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startEmbeddedAws, type EmbeddedAws } from '../../local/embedded-aws';
+import { clientConfig } from '../../local/gateway/client-config';
+import { createClients, type Clients } from '../aws/clients';
+import { DEFAULT_STACK_PREFIX, deploymentOf, type Deployment } from '../aws/deployment';
+import { CliError } from '../shared/cli-error';
+import { DATA_DIR, ROOT } from './folders';
+import { synthesize } from './synthesize';
+
+export interface EmbeddedSession {
+  readonly aws: EmbeddedAws;
+  readonly clients: Clients;
+  readonly deployment: Deployment;
+}
+
+const STACK_NAME = `${DEFAULT_STACK_PREFIX}-Pipeline`;
+
+/**
+ * Starts the embedded AWS in this process, deploys the application of `config/local.json` into it,
+ * and ends it when the work is done, fails or is interrupted. Nothing of it stays on the disk: what
+ * is worth keeping is downloaded by the work. Several may run at once.
+ */
+export async function withEmbeddedAws(
+  work: (session: EmbeddedSession) => Promise<void>,
+): Promise<void> {
+  await mkdir(DATA_DIR, { recursive: true });
+  const folder = await mkdtemp(join(DATA_DIR, 'aws-'));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const interrupted = (): void => {
+    // The children end with this process; only the folder would stay.
+    void remove().finally(() => process.exit(130));
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  try {
+    process.stderr.write('Synthesizing the application of config/local.json\n');
+    const assembly = join(folder, 'cdk.out');
+    await synthesize(ROOT, 'local', assembly);
+    await deployAndWork(folder, assembly, work);
+  } finally {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    await remove();
+  }
+}
+
+async function deployAndWork(
+  folder: string,
+  assembly: string,
+  work: (session: EmbeddedSession) => Promise<void>,
+): Promise<void> {
+  const aws = await startEmbeddedAws({ dataDir: join(folder, 'data') });
+  const clients = createClients(clientConfig(aws.endpoint, aws.region));
+  try {
+    process.stderr.write(`Deploying it into the embedded AWS at ${aws.endpoint}\n`);
+    const outputs = (await aws.deployAssembly(assembly))[STACK_NAME];
+    if (!outputs) throw new CliError(`config/local.json deploys no stack '${STACK_NAME}'`);
+    await work({ aws, clients, deployment: deploymentOf(STACK_NAME, outputs) });
+  } finally {
+    clients.cloudFormation.destroy();
+    clients.s3.destroy();
+    clients.stepFunctions.destroy();
+    await aws.close();
+  }
+}
