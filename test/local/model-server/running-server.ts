@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { type ModelServerKind, modelServerCommand } from '../../../local/model-server/command';
 
 export interface Answer {
@@ -14,6 +15,8 @@ export class RunningServer {
   private constructor(
     readonly child: ChildProcess,
     readonly url: string,
+    /** All that it wrote there; resolves when it ends. */
+    readonly stderr: Promise<string>,
   ) {}
 
   static async start(
@@ -23,25 +26,32 @@ export class RunningServer {
     const { command, args } = modelServerCommand(kind);
     const child = spawn(command, args, {
       env: { SAGEMAKER_BIND_TO_PORT: '0', ...env },
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    const stderr = text(child.stderr);
     for await (const line of createInterface({ input: child.stdout })) {
       const port = /^listening on (\d+)$/.exec(line)?.[1];
-      if (port !== undefined) return new RunningServer(child, `http://127.0.0.1:${port}`);
+      if (port !== undefined) return new RunningServer(child, `http://127.0.0.1:${port}`, stderr);
     }
-    throw new Error('The model server ended before it listened');
+    throw new Error(await stderr);
   }
 
-  /** Starts a server and waits until `/ping` says that the model is loaded. */
+  /** Starts a server and waits until `/ping` says that the model is loaded; rejects with stderr. */
   static async startLoaded(
     kind: ModelServerKind,
     env: Readonly<Record<string, string>> = {},
   ): Promise<RunningServer> {
     const server = await RunningServer.start(kind, env);
-    while ((await server.get('/ping')).status !== 200) {
-      if (server.child.exitCode !== null) throw new Error('The model server ended while loading');
-    }
+    while (!(await server.isReady())) continue;
     return server;
+  }
+
+  private async isReady(): Promise<boolean> {
+    try {
+      return (await this.get('/ping')).status === 200;
+    } catch {
+      throw new Error(await this.stderr);
+    }
   }
 
   async get(path: string): Promise<Answer> {
