@@ -61,7 +61,11 @@ export const RUN_ROUGE_TYPES = ['rouge1', 'rouge2', 'rougeL', 'rougeLsum'] as co
 export type RougeTypeName = (typeof RUN_ROUGE_TYPES)[number];
 
 const rougeSchema = z.strictObject({
-  types: z.array(z.enum(RUN_ROUGE_TYPES)).min(1),
+  /** Each once: the score columns are laid out by this list. */
+  types: z
+    .array(z.enum(RUN_ROUGE_TYPES))
+    .min(1)
+    .refine((types) => new Set(types).size === types.length, 'valid: each type once'),
   useStemmer: z.boolean(),
   tokenizer: z.enum(['default', 'unicode']),
   /** numpy's seed for the bootstrap, 0 .. 2^32 - 1. */
