@@ -1,0 +1,180 @@
+import { InvalidRunRequest } from '../../../domain/run/errors';
+import { type RunDefaults } from '../../../domain/run/request';
+import { resolveRequest } from '../../../domain/run/resolve-request';
+import { runSettings } from '../../support/run-fixtures';
+
+const DEFAULTS: RunDefaults = runSettings();
+const REFERENCES = { uri: 'references.jsonl', idColumn: 'id', referenceColumn: 'highlights' };
+const withReferences: RunDefaults = runSettings({
+  dataset: { referenceColumn: null, references: REFERENCES },
+});
+
+const resolve = (input: unknown, defaults = DEFAULTS) => resolveRequest(input, defaults);
+
+describe('what the request leaves open', () => {
+  test('{} is what the deployment has', () => {
+    expect(resolve({})).toEqual(DEFAULTS);
+  });
+
+  test('dataset, transform and rouge are filled field by field', () => {
+    const settings = resolve({
+      dataset: { limit: 10 },
+      transform: { instanceCount: 2 },
+      rouge: { useStemmer: true },
+    });
+    expect(settings).toEqual(
+      runSettings({
+        dataset: { limit: 10 },
+        transform: { instanceCount: 2 },
+        rouge: { useStemmer: true },
+      }),
+    );
+  });
+
+  test('hyperParameters are taken whole: a default for sampling stays out of a greedy request', () => {
+    expect(resolve({ hyperParameters: { max_length: 10 } }).hyperParameters).toEqual({
+      max_length: 10,
+    });
+    expect(resolve({ hyperParameters: null }).hyperParameters).toBeNull();
+  });
+
+  test("a column of hyperparameters takes the place of the job's defaults", () => {
+    const settings = resolve({ dataset: { hyperParametersColumn: 'parameters' } });
+    expect(settings.hyperParameters).toBeNull();
+  });
+
+  test('the default references belong to the default data set only', () => {
+    expect(resolve({}, withReferences).dataset.references).toEqual(REFERENCES);
+    expect(resolve({ dataset: { uri: 'data.jsonl' } }, withReferences).dataset.references).toEqual(
+      REFERENCES,
+    );
+    expect(
+      resolve({ dataset: { uri: 'other.jsonl' } }, withReferences).dataset.references,
+    ).toBeNull();
+  });
+
+  test('a references file, or prepared data, means: not the default column', () => {
+    const own = resolve({ dataset: { references: { uri: 'own.jsonl' } } }).dataset;
+    expect(own.referenceColumn).toBeNull();
+    expect(own.references).toEqual({ ...REFERENCES, uri: 'own.jsonl' });
+    expect(resolve({ dataset: { format: 'prepared' } }).dataset.referenceColumn).toBeNull();
+    expect(
+      resolve({ dataset: { format: 'prepared', referenceColumn: 'summary' } }).dataset
+        .referenceColumn,
+    ).toBe('summary');
+  });
+});
+
+describe('a wrong field is named, with its value and what would be valid', () => {
+  test.each<{ input: unknown; message: string }>([
+    {
+      input: { promt: 'x' },
+      message:
+        "unknown field 'promt'. Did you mean 'prompt'? Valid fields: dataset, prompt, model, hyperParameters, transform, rouge.",
+    },
+    {
+      input: { dataset: { inputColum: 'x' } },
+      message:
+        "unknown field 'dataset.inputColum'. Did you mean 'inputColumn'? Valid fields: uri, ",
+    },
+    {
+      input: { dataset: { references: { uri: 'a.jsonl', id: 'x' } } },
+      message:
+        "unknown field 'dataset.references.id'. Valid fields: uri, idColumn, referenceColumn.",
+    },
+    { input: 'run', message: 'field \'(the whole input)\' is "run"; valid: an object' },
+    { input: [], message: "field '(the whole input)' is []; valid: an object" },
+    { input: { prompt: 7 }, message: "field 'prompt' is 7; valid: a string" },
+    { input: { prompt: '' }, message: 'field \'prompt\' is ""; valid: at least 1 characters' },
+    {
+      input: { dataset: { uri: 's3://bucket/' } },
+      message:
+        'field \'dataset.uri\' is "s3://bucket/"; valid: one object as s3://bucket/key, or its key in the data bucket',
+    },
+    {
+      input: { dataset: { uri: 'http://host/data.jsonl', format: 'csv' } },
+      message: 'field \'dataset.format\' is "csv"; valid: "jsonl", "prepared"',
+    },
+    {
+      input: { dataset: { limit: 0 } },
+      message: "field 'dataset.limit' is 0; valid: at least 1",
+    },
+    {
+      input: { transform: { maxPayloadInMB: 101 } },
+      message: "field 'transform.maxPayloadInMB' is 101; valid: at most 100",
+    },
+    {
+      input: { transform: { maxRuntimeHours: 0 } },
+      message: "field 'transform.maxRuntimeHours' is 0; valid: more than 0",
+    },
+    {
+      input: { transform: { instanceType: 'g5.2xlarge' } },
+      message:
+        'field \'transform.instanceType\' is "g5.2xlarge"; valid: an instance type such as ml.g5.2xlarge',
+    },
+    {
+      input: { rouge: { types: ['rouge3'] } },
+      message:
+        'field \'rouge.types[0]\' is "rouge3"; valid: "rouge1", "rouge2", "rougeL", "rougeLsum"',
+    },
+    {
+      input: { rouge: { types: [] } },
+      message: "field 'rouge.types' is []; valid: at least 1 entries",
+    },
+    {
+      input: { rouge: { types: ['rouge1', 'rougeL', 'rouge1'] } },
+      message: 'field \'rouge.types\' is ["rouge1","rougeL","rouge1"]; valid: each type once',
+    },
+    { input: { rouge: { seed: -1 } }, message: "field 'rouge.seed' is -1; valid: at least 0" },
+    {
+      input: { hyperParameters: { top_p: 2 } },
+      message: "field 'hyperParameters.top_p' is 2; top_p must be in range [0,1], got 2.",
+    },
+    {
+      input: { hyperParameters: { max_lenght: 2 } },
+      message:
+        "field 'hyperParameters.max_lenght' is 2; unknown hyperparameter 'max_lenght'. Did you mean 'max_length'?",
+    },
+    {
+      input: { prompt: 7, model: 8, rouge: { seed: 'x' } },
+      message: "field 'prompt' is 7; valid: a string (and 2 more)",
+    },
+    {
+      input: { prompt: [`${'long '.repeat(40)}`] },
+      message: `field 'prompt' is ["${'long '.repeat(15)}lon...; valid: a string`,
+    },
+  ])('$message', ({ input, message }) => {
+    expect(() => resolve(input)).toThrow(InvalidRunRequest);
+    expect(() => resolve(input)).toThrow(message);
+  });
+
+  test('a data set that neither the input nor the deployment names', () => {
+    const defaults: RunDefaults = { ...DEFAULTS, dataset: { ...DEFAULTS.dataset, uri: null } };
+    expect(() => resolve({}, defaults)).toThrow("field 'dataset.uri' is null; valid: a string");
+  });
+
+  test.each<{ input: unknown; defaults?: RunDefaults; message: string }>([
+    {
+      input: {
+        hyperParameters: { max_length: 9 },
+        dataset: { hyperParametersColumn: 'parameters' },
+      },
+      message:
+        'field \'hyperParameters\' is {"max_length":9} and field \'dataset.hyperParametersColumn\' is "parameters"',
+    },
+    {
+      input: { dataset: {} },
+      defaults: runSettings({ dataset: { hyperParametersColumn: 'parameters' } }),
+      message:
+        'field \'hyperParameters\' is {"batch_size":4,"max_length":50,"do_sample":true} (the deployment\'s default) and',
+    },
+    {
+      input: { dataset: { referenceColumn: 'summary', references: { uri: 'own.jsonl' } } },
+      message:
+        "fields 'dataset.referenceColumn' (\"summary\") and 'dataset.references' name references both; valid: one of them, the other null",
+    },
+  ])('two fields that exclude each other: $message', ({ input, defaults, message }) => {
+    expect(() => resolve(input, defaults)).toThrow(InvalidRunRequest);
+    expect(() => resolve(input, defaults)).toThrow(message);
+  });
+});
