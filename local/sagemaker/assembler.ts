@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 
 const LINE_FEED = Buffer.from('\n');
 
@@ -13,46 +11,21 @@ export type AssembleWith = 'None' | 'Line';
  * the JumpStart notebook guards against.
  */
 export class Assembler {
-  private bytes = 0;
-
   private constructor(
-    private readonly path: string,
     private readonly file: FileHandle,
     private readonly assembleWith: AssembleWith,
   ) {}
 
   static async create(path: string, assembleWith: AssembleWith): Promise<Assembler> {
-    return new Assembler(path, await open(path, 'w'), assembleWith);
+    return new Assembler(await open(path, 'w'), assembleWith);
   }
 
   async append(answer: Buffer): Promise<void> {
-    const { bytesWritten } = await this.file.writev(
-      this.assembleWith === 'Line' ? [answer, LINE_FEED] : [answer],
-    );
-    this.bytes += bytesWritten;
+    await this.file.appendFile(answer);
+    if (this.assembleWith === 'Line') await this.file.appendFile(LINE_FEED);
   }
 
   async close(): Promise<void> {
     await this.file.close();
-  }
-
-  /** Stores the file; one PutObject, thus at most 5 GB, S3's limit for it. */
-  async upload(
-    s3: S3Client,
-    target: { bucket: string; key: string; kmsKeyId?: string | undefined; signal: AbortSignal },
-  ): Promise<void> {
-    const encryption = target.kmsKeyId
-      ? { ServerSideEncryption: 'aws:kms' as const, SSEKMSKeyId: target.kmsKeyId }
-      : {};
-    await s3.send(
-      new PutObjectCommand({
-        Bucket: target.bucket,
-        Key: target.key,
-        Body: createReadStream(this.path),
-        ContentLength: this.bytes,
-        ...encryption,
-      }),
-      { abortSignal: target.signal },
-    );
   }
 }

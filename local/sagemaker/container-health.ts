@@ -1,5 +1,5 @@
 import { type Agent } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Clock } from '../clock';
 import { httpCall } from './http-call';
 import { withDeadline } from './deadline';

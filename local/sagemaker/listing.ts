@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseRequest, text, validationException } from './validation';
 
 /** The parameters that SageMaker's List operations share. Times come as epoch seconds. */

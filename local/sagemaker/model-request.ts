@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { stringMap, text } from './validation';
 
 export const entityName = text(1, 63, /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/);

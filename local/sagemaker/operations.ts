@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type JsonOperation } from '../gateway/aws-json';
 import { listPage } from './listing';
 import { entityName } from './model-request';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Tag, tags } from './model-request';
 import { parseRequest, text, validationException } from './validation';
 

@@ -1,5 +1,5 @@
 import { TransformInstanceType } from '@aws-sdk/client-sagemaker';
-import { z } from 'zod';
+import * as z from 'zod';
 import { entityName, jobEnvironment, tags } from './model-request';
 import { text } from './validation';
 

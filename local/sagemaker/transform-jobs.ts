@@ -1,5 +1,5 @@
 import { type S3Client } from '@aws-sdk/client-s3';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EmitEvent } from '../events/event';
 import { AwsError } from '../gateway/aws-error';
 import { type Clock } from '../clock';

@@ -10,15 +10,12 @@ import { type BatchStrategy, packMiniBatches } from './mini-batches';
 import { objectContents } from './object-contents';
 import { type SplitType, splitRecords } from './record-splitter';
 import { type Slots } from './slots';
+import { uploadFile, type UploadTarget } from './upload-file';
 
 export interface ObjectTransform {
   readonly s3: S3Client;
   readonly input: { readonly bucket: string; readonly key: string };
-  readonly output: {
-    readonly bucket: string;
-    readonly key: string;
-    readonly kmsKeyId?: string | undefined;
-  };
+  readonly output: Omit<UploadTarget, 'signal'>;
   readonly splitType: SplitType;
   readonly isGzip: boolean;
   readonly batchStrategy: BatchStrategy;
@@ -44,14 +41,15 @@ export async function transformObject(transform: ObjectTransform): Promise<void>
   try {
     const inputPath = join(folder, 'input');
     await download(transform, inputPath);
-    const assembler = await Assembler.create(join(folder, 'output'), transform.assembleWith);
+    const outputPath = join(folder, 'output');
+    const assembler = await Assembler.create(outputPath, transform.assembleWith);
     try {
       for await (const answer of answers(transform, inputPath)) await assembler.append(answer);
     } finally {
       await assembler.close();
     }
     signal.throwIfAborted();
-    await assembler.upload(s3, { ...transform.output, signal });
+    await uploadFile(s3, outputPath, { ...transform.output, signal });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

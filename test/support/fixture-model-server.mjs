@@ -13,6 +13,7 @@
  * FIXTURE_PING: `never` (always 503), `hang`. FIXTURE_PARAMETERS: what /execution-parameters answers.
  * FIXTURE_IGNORE_SIGTERM: only SIGKILL ends it.
  */
+import { Buffer } from 'node:buffer';
 import { createServer } from 'node:http';
 
 const { env } = process;

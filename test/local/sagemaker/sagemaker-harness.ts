@@ -83,6 +83,10 @@ export async function startHarness(overrides: Partial<SageMakerOptions> = {}) {
       observers.add(observer);
       observer();
     });
+  const bytes = async (key: string): Promise<Buffer> => {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: key }));
+    return Buffer.from((await Body?.transformToByteArray()) ?? []);
+  };
   const statuses = (job: string): unknown[] =>
     events
       .filter(({ detail }) => detail.TransformJobName === job)
@@ -99,12 +103,10 @@ export async function startHarness(overrides: Partial<SageMakerOptions> = {}) {
     statuses,
     endpoint: gateway.endpoint,
     async put(key: string, body: string | Buffer): Promise<void> {
-      await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: body }));
+      await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: Buffer.from(body) }));
     },
-    async text(key: string): Promise<string> {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: key }));
-      return (await Body?.transformToString()) ?? '';
-    },
+    bytes,
+    text: async (key: string): Promise<string> => String(await bytes(key)),
     async keys(prefix: string): Promise<(string | undefined)[]> {
       const listing = await s3.send(new ListObjectsV2Command({ Bucket: BUCKET, Prefix: prefix }));
       return (listing.Contents ?? []).map(({ Key }) => Key);
@@ -131,7 +133,7 @@ export async function startHarness(overrides: Partial<SageMakerOptions> = {}) {
     dataLog(job: string): string[] {
       return logs
         .filter(({ stream }) => stream.startsWith(`${job}/`) && stream.endsWith('/data-log'))
-        .map(({ message }) => message.replace(/^[\d-]+T[\d:.]+/, 'T'));
+        .map(({ message }) => message.replace(/^[\d-]+T[\d:.]+(?=:\[)/, 'T'));
     },
     async close(): Promise<void> {
       await gateway.close();

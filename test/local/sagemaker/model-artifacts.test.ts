@@ -1,0 +1,74 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { createGzip } from 'node:zlib';
+import { pack } from 'tar-fs';
+import { ModelArtifacts } from '../../../local/sagemaker/model-artifacts';
+import { BUCKET, type Harness, startHarness } from './sagemaker-harness';
+
+let harness: Harness;
+let artifacts: ModelArtifacts;
+const URL = `s3://${BUCKET}/model.tar.gz`;
+
+beforeAll(async () => {
+  harness = await startHarness();
+});
+beforeEach(async () => {
+  artifacts = new ModelArtifacts(harness.s3, await mkdtemp(join(harness.folder, 'models-')));
+});
+afterAll(async () => harness.close());
+
+async function putModel(files: Record<string, string>): Promise<void> {
+  const folder = await mkdtemp(join(harness.folder, 'packed-'));
+  await mkdir(join(folder, 'onnx'));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  await harness.put('model.tar.gz', await buffer(pack(folder).pipe(createGzip())));
+}
+
+test('unpacks the artefact with its folders', async () => {
+  await putModel({ 'config.json': '{}', 'onnx/encoder.onnx': 'weights' });
+  const folder = await artifacts.folderOf(URL);
+  expect(await readFile(join(folder, 'onnx/encoder.onnx'), 'utf8')).toBe('weights');
+  expect(await readFile(join(folder, 'config.json'), 'utf8')).toBe('{}');
+});
+
+test('the same bytes are unpacked once, also when two jobs ask at the same time', async () => {
+  await putModel({ 'config.json': '{"a":1}' });
+  const [one, other] = await Promise.all([artifacts.folderOf(URL), artifacts.folderOf(URL)]);
+  expect(other).toBe(one);
+  const { mtimeMs, ino } = await stat(one);
+  expect(await artifacts.folderOf(URL)).toBe(one);
+  expect(await stat(one)).toMatchObject({ mtimeMs, ino });
+});
+
+test('other bytes under the same key are another model', async () => {
+  await putModel({ 'config.json': 'first' });
+  const first = await artifacts.folderOf(URL);
+  await putModel({ 'config.json': 'second' });
+  const second = await artifacts.folderOf(URL);
+  expect(await readFile(join(first, 'config.json'), 'utf8')).toBe('first');
+  expect(await readFile(join(second, 'config.json'), 'utf8')).toBe('second');
+});
+
+test('what is not a tar.gz is named, and a later good one is taken', async () => {
+  await harness.put('model.tar.gz', 'plain text');
+  await expect(artifacts.folderOf(URL)).rejects.toThrow(
+    `ClientError: Failed to extract model data archive from URL "${URL}"`,
+  );
+  await expect(artifacts.folderOf(URL)).rejects.toThrow('Failed to extract');
+  await putModel({ 'config.json': 'good' });
+  expect(await readdir(await artifacts.folderOf(URL))).toContain('config.json');
+});
+
+test('an artefact that has gone', async () => {
+  await expect(artifacts.folderOf(`s3://${BUCKET}/gone.tar.gz`)).rejects.toThrow(
+    `ClientError: Could not find model data at s3://${BUCKET}/gone.tar.gz.`,
+  );
+});
+
+test('a model without an artefact has an empty folder', async () => {
+  const folder = await artifacts.folderOf(undefined);
+  expect(await readdir(folder)).toEqual([]);
+  await rm(folder, { recursive: true });
+  expect(await readdir(await artifacts.folderOf(undefined))).toEqual([]);
+});

@@ -1,0 +1,101 @@
+import {
+  DescribeTransformJobCommand,
+  ListTransformJobsCommand,
+  StopTransformJobCommand,
+} from '@aws-sdk/client-sagemaker';
+import { BUCKET, type Harness, startHarness, transformInput } from './sagemaker-harness';
+
+let harness: Harness;
+
+beforeAll(async () => {
+  harness = await startHarness();
+  await harness.createModel('model');
+  await harness.put('in/a', 'one\n');
+  await harness.put('stuck/a', 'one\n');
+  await harness.put('stuck/b', 'two\nHANG\n');
+});
+
+afterAll(async () => harness.close());
+
+const stop = async (TransformJobName: string) =>
+  harness.sagemaker.send(new StopTransformJobCommand({ TransformJobName }));
+const describe = async (TransformJobName: string) =>
+  harness.sagemaker.send(new DescribeTransformJobCommand({ TransformJobName }));
+
+test('a stopped job passes through Stopping, keeps what was whole before and writes nothing after', async () => {
+  await harness.createJob('stopped', {
+    TransformInput: transformInput('stuck/'),
+    TransformOutput: { S3OutputPath: `s3://${BUCKET}/stopped/` },
+  });
+  await harness.until(() => harness.logs.some(({ message }) => message === 'invoked: HANG'));
+  await stop('stopped');
+  await harness.ended('stopped');
+
+  expect(harness.statuses('stopped')).toEqual(['InProgress', 'Stopping', 'Stopped']);
+  expect(await harness.keys('stopped/')).toEqual(['stopped/a.out']);
+  const job = await describe('stopped');
+  expect(job.TransformJobStatus).toBe('Stopped');
+  expect(job.TransformEndTime).toBeInstanceOf(Date);
+  expect(job.FailureReason).toBeUndefined();
+});
+
+test('an ended job cannot be stopped', async () => {
+  await harness.createJob('ended');
+  await harness.ended('ended');
+  await expect(stop('ended')).rejects.toMatchObject({
+    name: 'ValidationException',
+    message: 'The request was rejected because the transform job is in status Completed.',
+  });
+});
+
+test('a job that does not exist is a ValidationException', async () => {
+  const missing = {
+    name: 'ValidationException',
+    message: 'Could not find requested job with name: nobody',
+  };
+  await expect(describe('nobody')).rejects.toMatchObject(missing);
+  await expect(stop('nobody')).rejects.toMatchObject(missing);
+});
+
+test('each change of state is an event with the whole job in it', async () => {
+  const Tags = [{ Key: 'run', Value: 'r-1' }];
+  await harness.createJob('told', { Tags, Environment: { A: 'b' }, MaxPayloadInMB: 1 });
+  await harness.ended('told');
+  const told = harness.events.filter(({ detail }) => detail.TransformJobName === 'told');
+
+  expect(told.map(({ detail }) => detail.TransformJobStatus)).toEqual(['InProgress', 'Completed']);
+  expect(told.at(-1)).toMatchObject({
+    source: 'aws.sagemaker',
+    detailType: 'SageMaker Transform Job State Change',
+    resources: [(await describe('told')).TransformJobArn],
+    detail: {
+      ModelName: 'model',
+      MaxPayloadInMB: 1,
+      Environment: { A: 'b' },
+      TransformInput: { SplitType: 'Line' },
+      TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
+      CreationTime: expect.any(Number) as number,
+      TransformEndTime: expect.any(Number) as number,
+      Tags: { run: 'r-1' },
+    },
+  });
+});
+
+test('ListTransformJobs gives summaries, filtered', async () => {
+  const { TransformJobSummaries } = await harness.sagemaker.send(
+    new ListTransformJobsCommand({ StatusEquals: 'Stopped', NameContains: 'stop' }),
+  );
+  expect(TransformJobSummaries).toMatchObject([
+    { TransformJobName: 'stopped', TransformJobStatus: 'Stopped' },
+  ]);
+});
+
+test('closing the service stops what runs', async () => {
+  const other = await startHarness();
+  await other.createModel('model');
+  await other.put('stuck/a', 'HANG');
+  await other.createJob('left', { TransformInput: transformInput('stuck/') });
+  await other.until(() => other.logs.some(({ message }) => message === 'invoked: HANG'));
+  await other.close();
+  expect(other.statuses('left')).toEqual(['InProgress', 'Stopping', 'Stopped']);
+});
