@@ -1,12 +1,6 @@
 import { type TokenSequence } from './token-sequence';
 import { type Tokenizer } from './tokenizer';
-import {
-  CAPITAL_I_WITH_DOT,
-  LETTER_CODES,
-  LONG_WORD,
-  LONGEST_KEYED,
-  WordTable,
-} from './word-table';
+import { CAPITAL_I_WITH_DOT, LETTER_CODES, WordTable } from './word-table';
 
 const LINE_FEED = 10;
 
@@ -32,6 +26,7 @@ export class DefaultTokenizer implements Tokenizer {
   tokenize(text: string, sequence: TokenSequence): void {
     const { words } = this;
     const { length } = text;
+    // Imported bindings are getters unless bundled: once a text, not once a character.
     const codes = LETTER_CODES;
     const dottedI = CAPITAL_I_WITH_DOT;
     sequence.clear();
@@ -56,7 +51,6 @@ export class DefaultTokenizer implements Tokenizer {
         unit = text.charCodeAt(position);
         code = codes[unit]!;
       } while (code !== 0);
-      if (position - start > LONGEST_KEYED) high |= LONG_WORD;
       sequence.ids[sequence.length++] = words.idOf(text, start, position, low, high);
     }
     sequence.endLine();

@@ -27,10 +27,15 @@ export const DEFAULT_ROUGE_TYPES: readonly RougeType[] = [
   'rougeLsum',
 ];
 
-/** The n of `rougeN`, or undefined for the metrics of common subsequences. */
-export function ngramLength(type: RougeType): number | undefined {
-  const n = Number(type.slice('rouge'.length));
-  return Number.isNaN(n) ? undefined : n;
+/** What {@link ngramLength} returns for rougeL and for rougeLsum. */
+export const WHOLE_TEXT = 0;
+export const UNION_OF_LINES = -1;
+
+/** The n of `rougeN`; one of the two constants for the metrics of common subsequences. */
+export function ngramLength(type: RougeType): number {
+  if (type === 'rougeL') return WHOLE_TEXT;
+  if (type === 'rougeLsum') return UNION_OF_LINES;
+  return Number(type.slice('rouge'.length));
 }
 
 export function isRougeType(value: unknown): value is RougeType {

@@ -2,7 +2,7 @@ import { DefaultTokenizer } from './default-tokenizer';
 import { LcsLength } from './lcs-length';
 import { NgramOverlap } from './ngram-overlap';
 import { describe, resolveOptions, type RougeOptions } from './options';
-import { ngramLength, recordByType, type RougeType } from './rouge-type';
+import { ngramLength, recordByType, type RougeType, UNION_OF_LINES } from './rouge-type';
 import { readScore, type Score, SCORE_WIDTH, writeScore } from './score';
 import { sentencePerLine } from './sentence-lines';
 import { SharedLetters } from './shared-letters';
@@ -27,8 +27,11 @@ export class RougeScorer {
   predictionTokens = 0;
   referenceTokens = 0;
 
-  private readonly ngrams: readonly (number | undefined)[];
+  /** By type: n of rougeN, else 0 or {@link UNION_OF_LINES}. */
+  private readonly ngrams: Int32Array;
   private readonly longestNgram: number;
+  private readonly wantsLcs: boolean;
+  private readonly wantsUnion: boolean;
   private readonly tokenizer: Tokenizer;
   private readonly prediction = new TokenSequence();
   private readonly reference = new TokenSequence();
@@ -45,8 +48,10 @@ export class RougeScorer {
     const { tokenizer, useStemmer } = this.options;
     this.tokenizer =
       tokenizer === 'default' ? new DefaultTokenizer(useStemmer) : new UnicodeTokenizer(useStemmer);
-    this.ngrams = this.options.types.map(ngramLength);
-    this.longestNgram = Math.max(1, ...this.ngrams.map((n) => n ?? 1));
+    this.ngrams = Int32Array.from(this.options.types, ngramLength);
+    this.longestNgram = Math.max(1, ...this.ngrams);
+    this.wantsLcs = this.options.types.includes('rougeL');
+    this.wantsUnion = this.options.types.includes('rougeLsum');
     this.width = SCORE_WIDTH * this.options.types.length;
     this.candidate = new Float64Array(this.width);
     this.best = new Float64Array(this.width);
@@ -99,27 +104,35 @@ export class RougeScorer {
   }
 
   private scoreReference(text: unknown, out: Float64Array, at: number): void {
-    const { prediction, reference, letters, ngrams } = this;
+    const { prediction, reference, letters, overlap, ngrams } = this;
     this.referenceTokens += this.tokenize('reference', text, reference);
     letters.assign(prediction, reference, this.tokenizer.types);
-    this.overlap.count(letters, this.longestNgram);
-    const predicted = prediction.length;
-    const expected = reference.length;
-    let lcs = -1;
+    if (letters.size === 0) {
+      out.fill(0, at, at + this.width);
+      return;
+    }
+    overlap.count(letters, this.longestNgram);
+    // With one line on both sides there is one alignment, and the union is that alignment.
+    const oneLine = prediction.lineCount === 1 && reference.lineCount === 1;
+    const lcs = this.wantsLcs || oneLine ? this.lcsLength.of(letters) : 0;
+    const union =
+      oneLine || !this.wantsUnion ? lcs : this.unionLcs.hits(letters, prediction, reference);
     for (let k = 0; k < ngrams.length; k++) {
-      const n = ngrams[k];
+      const n = ngrams[k]!;
       const place = at + k * SCORE_WIDTH;
-      if (n !== undefined) {
-        writeScore(out, place, this.overlap.hits[n]!, predicted - n + 1, expected - n + 1);
-        continue;
+      if (n > 0) {
+        const shorter = n - 1;
+        writeScore(
+          out,
+          place,
+          overlap.hits[n]!,
+          prediction.length - shorter,
+          reference.length - shorter,
+        );
+      } else {
+        const hits = n === UNION_OF_LINES ? union : lcs;
+        writeScore(out, place, hits, prediction.length, reference.length);
       }
-      // A text on one line has one alignment: its union is the alignment itself.
-      const whole =
-        this.options.types[k] === 'rougeL' ||
-        (predicted > 0 && expected > 0 && prediction.lineCount === 1 && reference.lineCount === 1);
-      if (whole && lcs < 0) lcs = this.lcsLength.of(letters);
-      const hits = whole ? lcs : this.unionLcs.hits(letters, prediction, reference);
-      writeScore(out, place, hits, predicted, expected);
     }
   }
 

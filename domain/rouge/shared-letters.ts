@@ -24,19 +24,25 @@ export class SharedLetters {
     const referenceLength = reference.length;
     this.predictionLength = predictionLength;
     this.referenceLength = referenceLength;
-    this.prediction = grown(this.prediction, predictionLength);
-    this.reference = grown(this.reference, referenceLength);
-    const mostLetters = Math.min(predictionLength, referenceLength) + 1;
-    this.predictionCounts = grown(this.predictionCounts, mostLetters);
-    this.referenceCounts = grown(this.referenceCounts, mostLetters);
-    this.letterOf = grown(this.letterOf, types);
-
+    this.reserve(predictionLength, referenceLength, types);
     const letterOf = this.letterOf;
     const predictionIds = prediction.ids;
     for (let j = 0; j < predictionLength; j++) letterOf[predictionIds[j]!] = IN_PREDICTION;
     this.assignReference(reference);
     this.assignPrediction(predictionIds);
     for (let j = 0; j < predictionLength; j++) letterOf[predictionIds[j]!] = 0;
+  }
+
+  private reserve(predictionLength: number, referenceLength: number, types: number): void {
+    if (types > this.letterOf.length) this.letterOf = grown(this.letterOf, types);
+    if (predictionLength > this.prediction.length) {
+      this.prediction = grown(this.prediction, predictionLength);
+    }
+    if (referenceLength >= this.reference.length) {
+      this.reference = grown(this.reference, referenceLength + 1);
+      this.referenceCounts = grown(this.referenceCounts, referenceLength + 1);
+      this.predictionCounts = grown(this.predictionCounts, referenceLength + 1);
+    }
   }
 
   private assignReference({ ids, length }: TokenSequence): void {

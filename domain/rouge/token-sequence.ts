@@ -4,7 +4,7 @@ export class TokenSequence {
   ids = new Int32Array(256);
   length = 0;
   /** For each line that holds tokens, the index after its last token; valid up to `lineCount`. */
-  lineEnds = new Int32Array(32);
+  lineEnds = new Int32Array(256);
   lineCount = 0;
 
   clear(): void {
@@ -12,10 +12,12 @@ export class TokenSequence {
     this.lineCount = 0;
   }
 
-  /** Make room for `tokens` more tokens and as many more lines. */
+  /** Make room for `tokens` more tokens. */
   reserve(tokens: number): void {
+    if (this.length + tokens <= this.ids.length) return;
     this.ids = grown(this.ids, this.length + tokens);
-    this.lineEnds = grown(this.lineEnds, this.lineCount + tokens);
+    // A line that counts holds a token, so there are never more lines than tokens.
+    this.lineEnds = grown(this.lineEnds, this.ids.length);
   }
 
   /** Close a line. Lines without tokens leave no trace, since they take part in no metric. */

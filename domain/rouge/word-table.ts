@@ -15,7 +15,9 @@ LETTER_CODES[KELVIN_SIGN] = 1 + ALPHABET.indexOf('k');
 LETTER_CODES[CAPITAL_I_WITH_DOT] = 1 + ALPHABET.indexOf('i');
 
 /** Words up to this length are told apart by their key alone: 10 letters of 6 bits in 64 bits. */
-export const LONGEST_KEYED = 10;
+const LONGEST_KEYED = 10;
+/** Sign bit of `high` in the key of a longer word. */
+const LONG_WORD = 1 << 31;
 /** rouge_score leaves tokens up to this length unstemmed. */
 const LONGEST_UNSTEMMED = 3;
 /** 131,072 types take about 6 MB; beyond, the table may be emptied between two pairs. */
@@ -52,11 +54,12 @@ export class WordTable {
     this.size = 0;
   }
 
-  /** The id that the word `text[from, to)` counts as; `low` and `high` are its key. */
+  /** The id that the word `text[from, to)` counts as; its last ten codes are in `high` and `low`. */
   idOf(text: string, from: number, to: number, low: number, high: number): number {
-    const place = this.find(text, from, to, low, high);
+    const keyHigh = to - from > LONGEST_KEYED ? high | LONG_WORD : high;
+    const place = this.find(text, from, to, low, keyHigh);
     const known = this.places[place + COUNTS_AS]!;
-    return known === 0 ? this.learn(text, from, to, low, high) : known - 1;
+    return known === 0 ? this.learn(text, from, to, low, keyHigh) : known - 1;
   }
 
   private learn(text: string, from: number, to: number, low: number, high: number): number {
@@ -160,9 +163,6 @@ export class WordTable {
     this.places = places;
   }
 }
-
-/** Sign bit of `high` in the key of a word longer than {@link LONGEST_KEYED}. */
-export const LONG_WORD = 1 << 31;
 
 /** Multipliers of Knuth's multiplicative hashing (golden ratio) and of MurmurHash3. */
 function firstPlace(low: number, high: number, mask: number): number {
