@@ -33,8 +33,8 @@ export function readColumns(
   if (bytes.byteLength !== expected) {
     throw new RangeError(`score columns have ${bytes.byteLength} bytes; expected ${expected}`);
   }
-  // A copy starts at an address that a Float64Array may view.
-  const values = new Float64Array(bytes.slice().buffer);
+  // A copy of its own: a Buffer may be a window at any offset, and Buffer.slice copies nothing.
+  const values = new Float64Array(new Uint8Array(bytes).buffer);
   let from = 0;
   return lengths.map((length) => values.subarray(from, (from += length)));
 }
