@@ -1,8 +1,13 @@
-import { FilterLogEventsCommand, type CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  paginateFilterLogEvents,
+  type CloudWatchLogsClient,
+} from '@aws-sdk/client-cloudwatch-logs';
 
 const LOG_GROUP = '/aws/sagemaker/TransformJobs';
 /** An error page can be long; its first lines say what is wrong. */
 const SHOWN_CHARACTERS = 500;
+/** A page may be empty although later ones are not; the data log's first lines are all that is wanted. */
+const MAX_PAGES = 20;
 
 /**
  * What the container answered when it refused a record, from the job's data log: FailureReason
@@ -14,30 +19,55 @@ export async function containerMessage(
   jobName: string,
 ): Promise<string> {
   try {
-    const { events = [] } = await logs.send(
-      new FilterLogEventsCommand({ logGroupName: LOG_GROUP, logStreamNamePrefix: `${jobName}/` }),
-    );
-    const messages = events.map(({ message }) => message ?? '');
-    const text = refusalOf(messages);
+    const text = refusalOf(await readDataLog(logs, jobName));
     return text === '' ? '' : `. The container said: ${text}`;
   } catch (error) {
     return `. (Its log ${LOG_GROUP}, ${jobName}/ could not be read: ${(error as Error).message})`;
   }
 }
 
+/** The container's own output lies beside the data log, under the same prefix. */
+async function readDataLog(logs: CloudWatchLogsClient, jobName: string): Promise<string[]> {
+  const query = { logGroupName: LOG_GROUP, logStreamNamePrefix: `${jobName}/` };
+  const lines: string[] = [];
+  let pages = 0;
+  for await (const { events = [] } of paginateFilterLogEvents({ client: logs }, query)) {
+    for (const { logStreamName, message } of events) {
+      if (logStreamName?.endsWith('/data-log')) lines.push(message ?? '');
+    }
+    if (refusalOf(lines) !== '' || ++pages === MAX_PAGES) break;
+  }
+  return lines;
+}
+
+/** `2026-01-31T10:00:00.000:[sagemaker logs]: <bucket>/<key>: <text>`, for each line of a message. */
+const OBJECT_LINE = /\[sagemaker logs\]: (\S+): ?(.*)$/;
+
 /**
- * The first refusal in a data log: after `<bucket>/<key>: ClientError: 400` come an empty line,
- * `Message:` and the body, which is JSON with `message` for this container.
+ * The first refusal in a data log: after `ClientError: 400` come an empty line, `Message:` and the
+ * body, which is JSON with `message` for this container. Lines of several objects may be mixed.
+ * Shape: aws/amazon-sagemaker-examples#1620 and #3948.
  */
 export function refusalOf(lines: readonly string[]): string {
-  const log = lines.join('\n');
+  const entries = lines.flatMap((line) => {
+    const [, object, text = ''] = OBJECT_LINE.exec(line) ?? [];
+    return object === undefined ? [] : [{ object, text }];
+  });
+  const [headline, ...rest] = entries
+    .filter(({ object }) => object === entries[0]?.object)
+    .map(({ text }) => text);
+  if (headline === undefined) return '';
+  const start = rest.indexOf('Message:') + 1;
+  // The object's next failure begins with a headline of its own.
+  const end = rest.indexOf(headline, start);
   const body =
-    /\[sagemaker logs\]: \S+: \w*Error: \d+\s+Message:\s*([\s\S]*?)(?=\n\S*:\[sagemaker logs\]|$)/.exec(
-      log,
-    )?.[1];
-  const other = /\[sagemaker logs\]: (\S+: (?:Unable|Bad|.*Error).*)/.exec(log)?.[1];
-  const text = body === undefined ? (other ?? '') : messageOf(body.trim());
-  return text.slice(0, SHOWN_CHARACTERS);
+    start === 0
+      ? ''
+      : rest
+          .slice(start, end === -1 ? undefined : end)
+          .join('\n')
+          .trim();
+  return (body === '' ? headline : messageOf(body)).slice(0, SHOWN_CHARACTERS);
 }
 
 function messageOf(body: string): string {
