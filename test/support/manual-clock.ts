@@ -58,14 +58,14 @@ export class ManualClock implements Clock {
 
   /** Jumps from sleeper to sleeper until `work` settles. */
   async runUntil<T>(work: Promise<T>): Promise<T> {
-    let settled = false;
-    const watch = work.then(
-      () => (settled = true),
-      () => (settled = true),
-    );
+    const settled = new AbortController();
+    const settle = (): void => {
+      settled.abort();
+    };
+    work.then(settle, settle);
     for (;;) {
-      await Promise.race([watch, macrotask()]);
-      if (settled) return work;
+      await macrotask();
+      if (settled.signal.aborted) return work;
       const timer = this.#next();
       if (timer) await this.#wake(timer);
     }

@@ -1,4 +1,4 @@
-import validateAsl = require('asl-validator');
+import validateAsl from 'asl-validator';
 import type * as z from 'zod';
 import { AwsError } from '../../gateway/aws-error';
 import { JsonataEvaluator } from '../interpreter/jsonata-evaluator';
@@ -70,8 +70,7 @@ function fromSchema(error: z.ZodError, source: Json): AwsError {
     return invalidDefinition('SCHEMA_VALIDATION_FAILED', message, [...location, field]);
   }
   if (issue.code === 'invalid_union' && issue.errors.length === 0) {
-    const value = JSON.stringify(valueAt(source, location));
-    const message = `Value ${value ?? 'undefined'} is not supported`;
+    const message = `Value ${JSON.stringify(valueAt(source, location))} is not supported`;
     return invalidDefinition('SCHEMA_VALIDATION_FAILED', message, location);
   }
   return invalidDefinition('SCHEMA_VALIDATION_FAILED', issue.message, location);

@@ -1,70 +1,43 @@
-import * as z from 'zod';
-import { isExpression } from './expression';
-import { MAX_DELAY_SECONDS, MAX_SECONDS } from '../limits';
+import { z } from 'zod';
+import { isJsonObject } from '../json';
+import {
+  about,
+  errorHandling,
+  leaving,
+  orExpression,
+  seconds,
+  template,
+  variables,
+} from './fields';
 import { type Flow, type Machine, type State } from './states';
 
 const LAMBDA_INVOKE = 'arn:aws:states:::lambda:invoke';
 const FUNCTION_ARN = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/;
-/** Variables are Unicode identifiers of at most 80 characters; `states` is taken. */
-const VARIABLE_NAME = /^(?!states$)[\p{ID_Start}_][\p{ID_Continue}_]{0,79}$/u;
+const INVOKE_ARGUMENTS = new Set(['FunctionName', 'Payload']);
 
-const ALL_IS_LAST = "'States.ALL' must stand alone in its ErrorEquals, and last";
-
-const template = z.json();
-const expression = z.string().refine(isExpression, 'Expected an expression {% ... %}');
-const variables = z.record(
-  z
-    .string()
-    .regex(VARIABLE_NAME, 'A variable is an identifier of at most 80 characters, and not "states"'),
-  template,
-);
-const names = z.array(z.string()).min(1);
-const seconds = (minimum: number) => z.int().min(minimum).max(MAX_SECONDS);
-
-const about = {
-  Comment: z.string().optional(),
-  QueryLanguage: z.literal('JSONata').optional(),
-};
-const leaving = {
-  Next: z.string().optional(),
-  End: z.boolean().optional(),
-  Output: template.optional(),
-  Assign: variables.optional(),
-};
-
-const retrier = z.strictObject({
-  Comment: z.string().optional(),
-  ErrorEquals: names,
-  IntervalSeconds: seconds(1).default(1),
-  BackoffRate: z.number().min(1).default(2),
-  MaxAttempts: z.int().min(0).max(MAX_SECONDS).default(3),
-  MaxDelaySeconds: z.int().min(1).max(MAX_DELAY_SECONDS).optional(),
-  JitterStrategy: z.enum(['FULL', 'NONE']).default('NONE'),
-});
-const catcher = z.strictObject({
-  Comment: z.string().optional(),
-  ErrorEquals: names,
-  Next: z.string(),
-  Output: template.optional(),
-  Assign: variables.optional(),
-});
-const errorHandling = {
-  Retry: z.array(retrier).refine(allIsLast, ALL_IS_LAST).default([]),
-  Catch: z.array(catcher).refine(allIsLast, ALL_IS_LAST).default([]),
-};
-
-const task = z.strictObject({
-  Type: z.literal('Task'),
-  ...about,
-  ...leaving,
-  ...errorHandling,
-  Resource: z.string().refine((arn) => arn === LAMBDA_INVOKE || FUNCTION_ARN.test(arn), {
-    error: ({ input }) =>
-      `Resource '${String(input)}' is not supported; valid are ${LAMBDA_INVOKE} and the ARN of a Lambda function`,
-  }),
-  Arguments: template.optional(),
-  TimeoutSeconds: z.union([seconds(1), expression]).optional(),
-});
+const task = z
+  .strictObject({
+    Type: z.literal('Task'),
+    ...about,
+    ...leaving,
+    ...errorHandling,
+    Resource: z.string().refine((arn) => arn === LAMBDA_INVOKE || FUNCTION_ARN.test(arn), {
+      error: ({ input }) =>
+        `Resource ${JSON.stringify(input)} is not supported; valid are ${LAMBDA_INVOKE} and the ARN of a Lambda function`,
+    }),
+    Arguments: template.optional(),
+    TimeoutSeconds: orExpression(seconds(1), 'whole seconds from 1').optional(),
+  })
+  .superRefine((state, context) => {
+    if (state.Resource !== LAMBDA_INVOKE || !isJsonObject(state.Arguments)) return;
+    const other = Object.keys(state.Arguments).find((key) => !INVOKE_ARGUMENTS.has(key));
+    if (other === undefined) return;
+    context.addIssue({
+      code: 'custom',
+      message: `Argument '${other}' is not supported; valid are ${[...INVOKE_ARGUMENTS].join(', ')}`,
+      path: ['Arguments', other],
+    });
+  });
 
 const choice = z.strictObject({
   Type: z.literal('Choice'),
@@ -73,7 +46,7 @@ const choice = z.strictObject({
     .array(
       z.strictObject({
         Comment: z.string().optional(),
-        Condition: z.union([z.boolean(), expression]),
+        Condition: orExpression(z.boolean(), 'true, false'),
         Next: z.string(),
         Output: template.optional(),
         Assign: variables.optional(),
@@ -90,8 +63,11 @@ const wait = z
     Type: z.literal('Wait'),
     ...about,
     ...leaving,
-    Seconds: z.union([seconds(0), expression]).optional(),
-    Timestamp: z.union([z.iso.datetime({ offset: true }), expression]).optional(),
+    Seconds: orExpression(seconds(0), 'whole seconds from 0').optional(),
+    Timestamp: orExpression(
+      z.iso.datetime({ offset: true }),
+      'a time such as 2026-11-24T15:00:00Z',
+    ).optional(),
   })
   .refine((state) => (state.Seconds === undefined) !== (state.Timestamp === undefined), {
     error: 'A Wait state has either Seconds or Timestamp',
@@ -118,7 +94,7 @@ const map = z
     ...about,
     ...leaving,
     ...errorHandling,
-    Items: z.union([z.array(template), expression]).optional(),
+    Items: orExpression(z.array(template), 'an array').optional(),
     ItemSelector: template.optional(),
     ItemProcessor: z.strictObject({
       Comment: z.string().optional(),
@@ -128,13 +104,16 @@ const map = z
       StartAt: z.string(),
       States: z.lazy(() => statesSchema),
     }),
-    MaxConcurrency: z.union([z.int().min(0), expression]).optional(),
+    MaxConcurrency: orExpression(z.int().min(0), 'a whole number from 0').optional(),
     Label: z
       .string()
       .regex(/^[^\s?*<>{}[\]:;,\\|^~$#%&`"\p{Cc}]{1,40}$/u, 'A Label has at most 40 characters')
       .optional(),
-    ToleratedFailureCount: z.union([z.int().min(0), expression]).optional(),
-    ToleratedFailurePercentage: z.union([z.number().min(0).max(100), expression]).optional(),
+    ToleratedFailureCount: orExpression(z.int().min(0), 'a whole number from 0').optional(),
+    ToleratedFailurePercentage: orExpression(
+      z.number().min(0).max(100),
+      'a number from 0 to 100',
+    ).optional(),
   })
   .refine(
     (state) =>
@@ -174,17 +153,9 @@ export const machineSchema: z.ZodType<Machine> = z.strictObject({
   Version: z.literal('1.0').optional(),
   QueryLanguage: z.literal('JSONata', {
     error: ({ input }) =>
-      `QueryLanguage '${String(input ?? 'JSONPath')}' is not supported; valid is JSONata`,
+      `QueryLanguage ${JSON.stringify(input ?? 'JSONPath')} is not supported; valid is "JSONata"`,
   }),
   TimeoutSeconds: seconds(1).optional(),
   StartAt: z.string(),
   States: statesSchema,
 });
-
-function allIsLast(handlers: readonly { readonly ErrorEquals: readonly string[] }[]): boolean {
-  return handlers.every(
-    ({ ErrorEquals }, index) =>
-      !ErrorEquals.includes('States.ALL') ||
-      (ErrorEquals.length === 1 && index === handlers.length - 1),
-  );
-}

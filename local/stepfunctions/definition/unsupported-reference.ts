@@ -17,6 +17,9 @@ function inspect(node: unknown, atTop: boolean): string | undefined {
   if (node.type === 'variable') return variableProblem(node.value);
   if (node.type === 'path' && Array.isArray(node.steps))
     return inspectPath(node, node.steps, atTop);
+  if (node.type === 'transform') {
+    return inspect(node.pattern, atTop) ?? inspect([node.update, node.delete], false);
+  }
   if (node.type === 'name' && atTop) {
     return `Reference to '${String(node.value)}' at the top level is not supported.`;
   }

@@ -1,4 +1,4 @@
-import jsonata = require('jsonata');
+import jsonata from 'jsonata';
 import { type Json } from '../json';
 import { MAX_EXPRESSION_DEPTH, MAX_EXPRESSION_MILLISECONDS } from '../limits';
 import { intrinsicFunctions } from './intrinsic-functions';

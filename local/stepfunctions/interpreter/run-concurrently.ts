@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * Does `work` on every item, at most `limit` at a time, started in order; the results stand in the
  * items' order. After the first rejection nothing more is started and the signal of those that run
@@ -12,6 +14,8 @@ export async function runConcurrently<Item, Result>(
 ): Promise<Result[]> {
   const group = new AbortController();
   const signal = AbortSignal.any([outer, group.signal]);
+  // One listener for each item that runs is meant, and no leak for Node to warn of.
+  setMaxListeners(0, signal);
   const results: Result[] = [];
   const queue = items.entries();
   let failure: { readonly error: unknown } | undefined;

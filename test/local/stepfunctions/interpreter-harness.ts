@@ -22,8 +22,8 @@ export class Interpreter {
   readonly emitted: EventEntry[] = [];
   readonly calls: { readonly name: string; readonly event: Json; readonly at: number }[] = [];
   readonly executions: Executions;
-  /** What the next jitter takes, in [0, 1). */
-  random = 0.5;
+  /** What the Invoke API itself answers, instead of any function. */
+  lambdaRejects: Error | undefined;
 
   constructor(private readonly functions: Functions = {}) {
     this.executions = new Executions({
@@ -31,7 +31,7 @@ export class Interpreter {
       environment: {
         clock: this.clock satisfies Clock,
         region: ACCOUNT.region,
-        random: () => this.random,
+        random: () => 0.5,
         invokeFunction: (name, payload) => this.invoke(name, payload),
       },
       emitEvent: (entry) => this.emitted.push(entry),
@@ -52,6 +52,7 @@ export class Interpreter {
   private async invoke(name: string, payload: string): Promise<InvocationResult> {
     const event = parseJson(payload);
     this.calls.push({ name, event, at: this.clock.now() });
+    if (this.lambdaRejects) throw this.lambdaRejects;
     const answer = this.functions[name];
     if (!answer) throw new Error(`The test has no function '${name}'`);
     const call = this.calls.filter((each) => each.name === name).length;

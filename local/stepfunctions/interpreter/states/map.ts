@@ -1,6 +1,6 @@
 import { type MapState } from '../../definition/states';
-import { type Json, isJsonArray } from '../../json';
-import { Interrupted } from '../errors';
+import { type Json, isJsonArray, jsonTypeOf } from '../../json';
+import { ErrorName, Interrupted } from '../errors';
 import { type Transition, leave } from '../leave';
 import { Payload } from '../payload';
 import { type RunFlow } from '../run-flow';
@@ -11,12 +11,7 @@ import { runInlineMap } from './inline-map';
 /** One attempt of a Map state, inline or distributed. */
 export async function runMap(state: MapState, visit: Visit, runFlow: RunFlow): Promise<Transition> {
   const { thread } = visit;
-  const items = await visit.evaluateAs(
-    state.Items ?? visit.input.value,
-    'Items',
-    'array',
-    isJsonArray,
-  );
+  const items = await itemsOf(state, visit);
   const distributed = state.ItemProcessor.ProcessorConfig.Mode === 'DISTRIBUTED';
   thread.record('MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
   let result: Payload;
@@ -32,6 +27,19 @@ export async function runMap(state: MapState, visit: Visit, runFlow: RunFlow): P
   }
   thread.record('MapStateSucceeded');
   return leave(visit, state, result, { result: result.value });
+}
+
+/** The input is data: what looks like an expression in it is none. */
+async function itemsOf(state: MapState, visit: Visit): Promise<readonly Json[]> {
+  if (state.Items !== undefined) {
+    return visit.evaluateAs(state.Items, 'Items', 'array', isJsonArray);
+  }
+  const { value } = visit.input;
+  if (isJsonArray(value)) return value;
+  throw visit.error(
+    ErrorName.runtime,
+    `Without Items the input must be an array, but it is of type '${jsonTypeOf(value)}'.`,
+  );
 }
 
 /** The input of one iteration: the item, or what ItemSelector makes of it. */
