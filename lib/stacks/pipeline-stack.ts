@@ -17,7 +17,10 @@ export interface PipelineStackProps extends StackProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** What runs: the functions, the state machine that calls them, and the net below it. */
+/**
+ * What runs: the functions, the state machine that calls them, and the net below it. The outputs are
+ * what a person or the command line needs to start a run: `StateMachineArn` and `DataBucketName`.
+ */
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, props: PipelineStackProps) {
     super(scope, id, props);
@@ -31,29 +34,26 @@ export class PipelineStack extends Stack {
     const { stateMachine } = new RunStateMachine(this, 'Run', {
       functions,
       deployment: deploymentOf(config, models),
-      name: config.stackPrefix,
+      name: this.stackName,
       removalPolicy,
     });
-    new EndedExecutionRule(this, 'EndedExecutions', {
+    new EndedExecutionRule(this, 'EndedExecution', {
       stateMachine,
       stopTransform: functions['stop-transform'],
     });
     new CfnOutput(this, 'StateMachineArn', {
-      description: 'Start an execution of this state machine to start a run',
+      description: 'Start a run by starting an execution of it; the input {} runs the defaults',
       value: stateMachine.stateMachineArn,
     });
     new CfnOutput(this, 'DataBucketName', {
-      description: 'Data sets go in, runs/<run id>/ come out',
+      description: 'Data sets go here; runs are under runs/',
       value: dataBucket.bucketName,
     });
   }
 }
 
 /** What the state machine's definition says of the deployment: literals, visible in the console. */
-export function deploymentOf(
-  config: DeploymentConfig,
-  models: readonly DeployedModel[],
-): Deployment {
+function deploymentOf(config: DeploymentConfig, models: readonly DeployedModel[]): Deployment {
   return {
     codeVersion: version,
     models: [...models],

@@ -1,0 +1,107 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import * as z from 'zod';
+import { deploymentSchema } from '../../../domain/run/deployment';
+import { asText, statementsOf } from '../support/statements';
+import { synthesize, testConfig } from '../support/synthesize';
+
+type Synthesized = Awaited<ReturnType<typeof synthesize>>;
+
+const stateMachineSchema = z.object({ Properties: z.object({ DefinitionString: z.unknown() }) });
+
+describe('PipelineStack', () => {
+  let stacks: Synthesized['stacks'];
+  let template: Synthesized['templates']['pipeline'];
+  beforeAll(async () => {
+    const synthesized = await synthesize(testConfig());
+    stacks = synthesized.stacks;
+    template = synthesized.templates.pipeline;
+  });
+
+  it('runs one standard state machine, traced, with every event logged but no payload', () => {
+    template.resourceCountIs('AWS::StepFunctions::StateMachine', 1);
+    template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      StateMachineType: 'STANDARD',
+      TracingConfiguration: { Enabled: true },
+      LoggingConfiguration: {
+        Level: 'ALL',
+        IncludeExecutionData: false,
+        Destinations: [Match.objectLike({ CloudWatchLogsLogGroup: Match.anyValue() })],
+      },
+    });
+    template.hasResourceProperties('AWS::Logs::LogGroup', {
+      LogGroupName: '/aws/vendedlogs/states/Text2TextBatch-Pipeline',
+    });
+  });
+
+  it('tells the state machine the deployment as a literal that the planner accepts', () => {
+    const [machine] = Object.values(template.findResources('AWS::StepFunctions::StateMachine'));
+    const { DefinitionString } = stateMachineSchema.parse(machine).Properties;
+    const definition = z
+      .object({ StartAt: z.string(), States: z.record(z.string(), z.unknown()) })
+      .parse(JSON.parse(asText(DefinitionString)));
+    const { Assign } = z
+      .object({ Assign: z.object({ deployment: deploymentSchema }) })
+      .parse(definition.States[definition.StartAt]);
+    expect(Assign.deployment.models).toStrictEqual(stacks.model.deployedModels);
+    expect(Assign.deployment.runDefaults).toStrictEqual(testConfig().runDefaults);
+    expect(Assign.deployment.limits).toStrictEqual(testConfig().limits);
+    expect(Assign.deployment.codeVersion).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  it('stops the job of an execution that ended without success', () => {
+    template.resourceCountIs('AWS::Events::Rule', 1);
+    template.hasResourceProperties('AWS::Events::Rule', {
+      State: 'ENABLED',
+      EventPattern: {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: {
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+          stateMachineArn: [{ Ref: Match.stringLikeRegexp('^RunStateMachine') }],
+        },
+      },
+      Targets: [
+        Match.objectLike({
+          Arn: {
+            'Fn::GetAtt': [Match.stringLikeRegexp('^FunctionsStopTransformFunction'), 'Arn'],
+          },
+        }),
+      ],
+    });
+    template.hasResourceProperties('AWS::Lambda::Permission', {
+      Principal: 'events.amazonaws.com',
+      SourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^EndedExecutionRule'), 'Arn'] },
+    });
+  });
+
+  it('lets the state machine call the seven functions and its own children', () => {
+    const rights = statementsOf(template, 'RunRole').filter(
+      ({ resources }) => !resources.includes('*'),
+    );
+    expect(rights.map(({ actions }) => actions)).toStrictEqual([
+      ['lambda:InvokeFunction'],
+      ['states:StartExecution'],
+      ['states:DescribeExecution', 'states:StopExecution'],
+    ]);
+    expect(rights[0]?.resources).toHaveLength(7);
+  });
+
+  it("names '*' as a resource only for actions that have no other", () => {
+    const open = statementsOf(template).filter(({ resources }) => resources.includes('*'));
+    const actions = new Set(open.flatMap((statement) => statement.actions));
+    for (const action of actions) {
+      expect(action).toMatch(
+        /^(xray:(Put|GetSampling)|logs:(\w+LogDelivery|ListLogDeliveries|PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups)$)/,
+      );
+    }
+  });
+
+  it('says in its outputs where to start a run and where data goes', () => {
+    template.hasOutput('StateMachineArn', {
+      Value: { Ref: Match.stringLikeRegexp('^RunStateMachine') },
+    });
+    template.hasOutput('DataBucketName', {
+      Value: { 'Fn::ImportValue': Match.stringLikeRegexp('Storage:ExportsOutputRefData') },
+    });
+  });
+});
