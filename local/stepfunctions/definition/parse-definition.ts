@@ -20,7 +20,8 @@ export interface CompiledMachine {
 /**
  * Text of a definition -> what the interpreter runs. Refuses by name, with the place, what the
  * interpreter does not do; then what the Amazon States Language does not allow (asl-validator:
- * missing targets, unreachable ends, ...).
+ * missing targets, unreachable ends, ...; it is stricter than AWS in that an Output must be an
+ * expression or an object).
  * @throws AwsError InvalidDefinition
  */
 export function parseDefinition(text: string): CompiledMachine {

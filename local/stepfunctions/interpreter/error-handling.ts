@@ -18,7 +18,7 @@ export async function withErrorHandling(
   const { signal, run } = visit.thread;
   const { clock, random } = run.environment;
   const counters = newRetryCounters(state.Retry);
-  for (;;) {
+  for (visit.retryCount = 0; ; visit.retryCount += 1) {
     try {
       return await attempt();
     } catch (error) {
@@ -26,7 +26,6 @@ export async function withErrorHandling(
       const delay = nextRetryDelay(state.Retry, counters, error.error, random);
       if (delay === undefined) return caught(state, visit, error);
       await sleepUntil(clock, clock.now() + delay, signal);
-      visit.retryCount += 1;
     }
   }
 }

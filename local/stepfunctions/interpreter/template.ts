@@ -26,9 +26,9 @@ export async function evaluateTemplate(
     return items;
   }
   if (!isJsonObject(template)) return template;
-  const members: Record<string, Json> = {};
+  const members: [string, Json][] = [];
   for (const [key, member] of Object.entries(template)) {
-    members[key] = await evaluateTemplate(evaluator, member, `${field}/${key}`, variables);
+    members.push([key, await evaluateTemplate(evaluator, member, `${field}/${key}`, variables)]);
   }
-  return members;
+  return Object.fromEntries(members);
 }

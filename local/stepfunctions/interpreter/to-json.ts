@@ -27,10 +27,11 @@ function fromObject(value: object): Json {
   if ('_jsonata_lambda' in value || '_jsonata_function' in value) {
     throw new TypeError('The result holds a function, which is not JSON');
   }
-  const object: Record<string, Json> = {};
+  const members: [string, Json][] = [];
   for (const [key, member] of Object.entries(value)) {
     const json = toJson(member);
-    if (json !== undefined) object[key] = json;
+    if (json !== undefined) members.push([key, json]);
   }
-  return object;
+  // An assignment would take the key `__proto__` for the prototype.
+  return Object.fromEntries(members);
 }

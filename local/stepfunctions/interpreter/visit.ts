@@ -16,7 +16,8 @@ export interface StateValues {
 
 /** One visit to a state: from its entry to its exit, over all retries. */
 export class Visit {
-  retryCount = 0;
+  /** Only of states that can be retried, as in AWS. */
+  retryCount: number | undefined;
 
   constructor(
     readonly name: string,
@@ -100,7 +101,7 @@ export class Visit {
       State: {
         Name: this.name,
         EnteredTime: new Date(this.enteredAt).toISOString(),
-        RetryCount: this.retryCount,
+        ...(this.retryCount !== undefined && { RetryCount: this.retryCount }),
       },
       ...(map && { Map: map }),
     };

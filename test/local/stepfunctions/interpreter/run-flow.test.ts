@@ -98,7 +98,7 @@ it('describes execution, state and machine in $states.context', async () => {
       StartTime: '2026-01-01T00:00:00.000Z',
       RedriveCount: 0,
     },
-    State: { Name: 'Read it', EnteredTime: '2026-01-01T00:00:00.000Z', RetryCount: 0 },
+    State: { Name: 'Read it', EnteredTime: '2026-01-01T00:00:00.000Z' },
     StateMachine: {
       Id: 'arn:aws:states:us-east-1:123456789012:stateMachine:machine',
       Name: 'machine',
