@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, FileSystem, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { bundleFunction } from '../../../lib/constructs/bundle-function';
@@ -101,9 +101,11 @@ describe('LambdaFunction', () => {
         Template.fromStack(stack).findResources('AWS::Lambda::Function'),
       );
       const { Code } = deployed?.Properties as { Code: { S3Key: string } };
-      const bundle = readFileSync(
-        join(outdir, `asset.${Code.S3Key.replace(/\.zip$/, '')}`, 'index.js'),
-      );
+      const hash = Code.S3Key.replace(/\.zip$/, '');
+      const asset = join(outdir, `asset.${hash}`);
+      // Of the bundle, not of the folder: what a function imports from elsewhere counts.
+      expect(FileSystem.fingerprint(asset)).toBe(hash);
+      const bundle = readFileSync(join(asset, 'index.js'));
       const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
       expect(sha256(bundle)).toBe(sha256(bundleFunction('plan-run')));
     } finally {
