@@ -15,6 +15,8 @@ const EXECUTION_PARAMETERS = JSON.stringify({
   MaxPayloadInMB: 6,
 });
 
+const NOT_LOADED = 'Models are not loaded';
+
 /**
  * SageMaker's container contract: `GET /ping`, `GET /execution-parameters`, `POST /invocations`.
  * Source: SageMaker Developer Guide, "Use Your Own Inference Code with Batch Transform".
@@ -40,8 +42,8 @@ async function answer(
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
   switch (`${request.method ?? ''} ${pathname}`) {
     case 'GET /ping':
-      if (!model) throw notLoaded();
-      send(response, 200, 'text/plain', '');
+      // The texts of Multi Model Server's Ping.java.
+      send(response, model ? 200 : 503, 'text/plain', model ? '' : NOT_LOADED);
       return;
     case 'GET /execution-parameters':
       send(response, 200, 'application/json', EXECUTION_PARAMETERS);
@@ -52,7 +54,7 @@ async function answer(
       return;
     case 'POST /invocations': {
       const body = await readBody(request, settings.maxRequestBytes);
-      if (!model) throw notLoaded();
+      if (!model) throw new InvocationError(NOT_LOADED, 503);
       const reply = await invoke(model, settings.hyperParams, {
         contentType: request.headers['content-type'] ?? '',
         accept: request.headers.accept ?? '',
@@ -74,10 +76,6 @@ function abortWhenLeft(response: ServerResponse): AbortSignal {
     if (!response.writableFinished) controller.abort();
   });
   return controller.signal;
-}
-
-function notLoaded(): InvocationError {
-  return new InvocationError('Models are not loaded', 503);
 }
 
 function notFound(request: IncomingMessage): InvocationError {

@@ -1,6 +1,6 @@
 import { argmax } from './argmax';
-import { type Random } from './random';
 import { kthLargest } from './kth-largest';
+import { type Random } from './random';
 
 export interface SamplingOptions {
   /** At least 0; 0 picks the likeliest. */
@@ -20,6 +20,8 @@ export function sample(logits: Float32Array, options: SamplingOptions, random: R
   if (temperature === 0) return argmax(logits, 0, logits.length);
   const least = topK > 0 && topK < logits.length ? kthLargest(logits, topK) : -Infinity;
   const candidates = indicesFrom(logits, least);
+  // Weights that are broken, or a ban on every token: as argmax does, the first.
+  if (candidates.length === 0) return argmax(logits, 0, logits.length);
   if (topP < 1) candidates.sort((a, b) => logits[b]! - logits[a]!);
   const weights = softWeights(logits, candidates, temperature);
   const kept = topP < 1 ? nucleusSize(weights, topP) : weights.length;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -16,7 +17,6 @@ const modelConfig = z.object({
   num_decoder_layers: z.int().positive().optional(),
   num_heads: z.int().positive(),
   d_kv: z.int().positive(),
-  vocab_size: z.int().positive(),
   pad_token_id: tokenId,
   eos_token_id: z.union([tokenId, z.array(tokenId)]),
   decoder_start_token_id: tokenId,
@@ -53,7 +53,7 @@ export interface T5Folder {
 export async function readT5Folder(folder: string): Promise<T5Folder> {
   const [config, generation, tokenizer, tokenizerSettings] = await Promise.all([
     readJson(folder, 'config.json', modelConfig),
-    readJson(folder, 'generation_config.json', generationConfig),
+    readJson(folder, 'generation_config.json', generationConfig, '{}'),
     readJson(folder, 'tokenizer.json', z.looseObject({})),
     readJson(folder, 'tokenizer_config.json', tokenizerConfig),
   ]);
@@ -75,9 +75,15 @@ export async function readT5Folder(folder: string): Promise<T5Folder> {
   };
 }
 
-async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<T> {
+/** `absent`: what stands for a file that need not be there. */
+async function readJson<T>(
+  folder: string,
+  name: string,
+  schema: z.ZodType<T>,
+  absent?: string,
+): Promise<T> {
   const path = join(folder, name);
-  const text = await readFile(path, 'utf8');
+  const text = absent !== undefined && !existsSync(path) ? absent : await readFile(path, 'utf8');
   try {
     return schema.parse(JSON.parse(text));
   } catch (error) {

@@ -47,6 +47,14 @@ test('top_p keeps the likeliest that reach the probability, the last one include
   expectShares(shares({ topP: 0.75 }), [0, 4 / 9, 2 / 9, 3 / 9]);
 });
 
+test('top_p leaves out what comes when the probability is already reached', () => {
+  expectShares(shares({ topP: 0.5 }, Float32Array.of(0, 0, 0, 0)), [0.5, 0.5, 0, 0]);
+});
+
+test.each([-Infinity, NaN])('a row of nothing but %p gives the first token', (logit) => {
+  expectShares(shares({ topK: 2, topP: 0.9 }, Float32Array.of(logit, logit, logit)), [1, 0, 0]);
+});
+
 test('top_p counts what top_k has left', () => {
   // Of 4/7 and 3/7 the first alone reaches 0.5; of 0.4 it would not.
   expectShares(shares({ topK: 2, topP: 0.5 }), [0, 1, 0, 0]);

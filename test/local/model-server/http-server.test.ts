@@ -34,9 +34,10 @@ test('while the model loads, /ping and invocations are answered 503', async () =
   });
   servers.push(server);
   const ping = await server.get('/ping');
-  expect(ping.status).toBe(503);
-  expect(JSON.parse(ping.body)).toMatchObject({ code: 503, message: 'Models are not loaded' });
-  expect((await say(server, 'a')).status).toBe(503);
+  expect(ping).toMatchObject({ status: 503, body: 'Models are not loaded' });
+  const answer = await say(server, 'a');
+  expect(answer.status).toBe(503);
+  expect(JSON.parse(answer.body)).toMatchObject({ code: 503, message: 'Models are not loaded' });
 });
 
 test('/execution-parameters gives one worker, many records, 6 MB', async () => {

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RunningServer } from '../running-server';
 import { answerRecords, differingIds, MODEL_FOLDER, records } from './debian-records';
@@ -137,6 +137,20 @@ test("a merged graph with Optimum's use_cache_branch gives the same texts", asyn
   const server = await RunningServer.startLoaded('t5', { SM_MODEL_DIR: copy.folder });
   try {
     expect(await differingIds(server, few)).toEqual([]);
+  } finally {
+    await server.stop();
+  }
+});
+
+test('a model without generation_config.json generates at most 20 tokens', async () => {
+  const asked = records.slice(0, 256);
+  await using copy = await copyModel();
+  await rm(join(copy.folder, 'generation_config.json'));
+  const server = await RunningServer.startLoaded('t5', { SM_MODEL_DIR: copy.folder });
+  try {
+    const texts = await answerRecords(server, asked);
+    expect(texts).toEqual(await answerRecords(server, asked, { max_length: 20 }));
+    expect(texts).not.toEqual(await answerRecords(server, asked, { max_length: 40 }));
   } finally {
     await server.stop();
   }
