@@ -11,7 +11,7 @@ import { findHyperParameterFault } from './hyper-parameters';
 const objectUri = z
   .string()
   .regex(
-    /^(s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/)?(?!s3:)[^/].*[^/]$/,
+    /^(s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/)?(?!s3:)[^/](.*[^/])?$/,
     'one object as s3://bucket/key, or its key in the data bucket',
   );
 const columnName = z.string().min(1);
