@@ -16,6 +16,13 @@ describe('what the request leaves open', () => {
     expect(resolve({})).toEqual(DEFAULTS);
   });
 
+  test.each(['s3://bucket/x', 's3://my-bucket.1/a/b c.jsonl', 'x', 'a/b.jsonl'])(
+    'a data set may lie at %s',
+    (uri) => {
+      expect(resolve({ dataset: { uri } }).dataset.uri).toBe(uri);
+    },
+  );
+
   test('dataset, transform and rouge are filled field by field', () => {
     const settings = resolve({
       dataset: { limit: 10 },
@@ -91,6 +98,10 @@ describe('a wrong field is named, with its value and what would be valid', () =>
       message:
         'field \'dataset.uri\' is "s3://bucket/"; valid: one object as s3://bucket/key, or its key in the data bucket',
     },
+    ...['', '/a', 'a/', 's3://bucket', 's3:bucket', 's3://BUCKET/x'].map((uri) => ({
+      input: { dataset: { uri } },
+      message: `field 'dataset.uri' is ${JSON.stringify(uri)}; valid: one object as s3://bucket/key`,
+    })),
     {
       input: { dataset: { uri: 'http://host/data.jsonl', format: 'csv' } },
       message: 'field \'dataset.format\' is "csv"; valid: "jsonl", "prepared"',
