@@ -12,6 +12,9 @@ import { type TransformInstance } from './transform-instance';
 import { type CreateTransformJobRequest } from './transform-job-request';
 import { transformObject } from './transform-object';
 
+/** Beside the objects with requests in flight, one may be on its way from S3 and one on its way to it. */
+const OBJECTS_IN_TRANSIT = 2;
+
 export interface InstanceRun {
   readonly instance: TransformInstance;
   readonly request: CreateTransformJobRequest;
@@ -22,25 +25,26 @@ export interface InstanceRun {
 }
 
 /**
- * Transforms the objects of one instance, as many at a time as it may have requests in flight, and gives the
- * kind of each failure in the order in which they happened. Rejects only when the job is stopped.
+ * Transforms the objects of one instance, several at a time, within the requests that it may have in flight, and
+ * gives the kind of each failure in the order in which they happened. Rejects only when the job is stopped.
  */
 export async function runInstance(run: InstanceRun): Promise<FailureKind[]> {
   const { maxConcurrentTransforms } = run.instance.parameters;
   const slots = new Slots(maxConcurrentTransforms);
-  const signal = AbortSignal.any([run.signal, run.instance.gone]);
-  // Each request in flight listens, 100 at most.
-  setMaxListeners(0, signal);
+  const invocations = AbortSignal.any([run.signal, run.instance.gone]);
+  // Each request in flight listens (100 at most), and each transfer.
+  setMaxListeners(0, invocations, run.signal);
   const failures: FailureKind[] = [];
   const keys = run.objects.keys.values();
   const worker = async (): Promise<void> => {
     for (const key of keys) {
       run.signal.throwIfAborted();
-      const failure = await tryObject(run, key, slots, signal);
+      const failure = await tryObject(run, key, slots, invocations);
       if (failure) failures.push(failure);
     }
   };
-  const workers = await Promise.allSettled(Array.from({ length: maxConcurrentTransforms }, worker));
+  const width = Math.min(maxConcurrentTransforms + OBJECTS_IN_TRANSIT, run.objects.keys.length);
+  const workers = await Promise.allSettled(Array.from({ length: width }, worker));
   run.signal.throwIfAborted();
   for (const ended of workers) if (ended.status === 'rejected') throw ended.reason;
   return failures;
@@ -51,11 +55,11 @@ async function tryObject(
   run: InstanceRun,
   key: string,
   slots: Slots,
-  signal: AbortSignal,
+  invocations: AbortSignal,
 ): Promise<FailureKind | undefined> {
   const { bucket } = run.objects;
   try {
-    await transformOne(run, key, slots, signal);
+    await transformOne(run, key, slots, invocations);
     return undefined;
   } catch (error) {
     run.signal.throwIfAborted();
@@ -69,9 +73,10 @@ async function transformOne(
   run: InstanceRun,
   key: string,
   slots: Slots,
-  signal: AbortSignal,
+  invocations: AbortSignal,
 ): Promise<void> {
-  const { instance, request, objects, s3, clock } = run;
+  const { instance, request, objects, s3, clock, signal } = run;
+  instance.gone.throwIfAborted();
   const { TransformInput: input, TransformOutput: output, ModelClientConfig: client } = request;
   const target = parseS3Uri(output.S3OutputPath) ?? { bucket: '', key: '' };
   const { maxConcurrentTransforms, maxPayloadBytes, batchStrategy } = instance.parameters;
@@ -103,7 +108,7 @@ async function transformOne(
         },
         timeoutSeconds: client?.InvocationsTimeoutInSeconds ?? 600,
         maxRetries: client?.InvocationsMaxRetries ?? 3,
-        signal,
+        signal: invocations,
       }),
   });
 }

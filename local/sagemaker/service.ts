@@ -4,7 +4,7 @@ import { type EmitEvent } from '../events/event';
 import { jsonService } from '../gateway/aws-json';
 import { type AwsService } from '../gateway/service';
 import { type LogSink } from '../logs/log-sink';
-import { type Clock } from '../clock';
+import { type Clock, systemClock } from '../clock';
 import { arnMaker } from './arn';
 import { type ContainerImages } from './container-images';
 import { type InstanceQuotas } from './create-transform-job';
@@ -25,6 +25,7 @@ export interface SageMakerOptions {
   readonly images: ContainerImages;
   readonly emitEvent: EmitEvent;
   readonly logSink: LogSink;
+  /** Timestamps. */
   readonly clock: Clock;
   readonly region: string;
   /** 12 digits. */
@@ -35,6 +36,8 @@ export interface SageMakerOptions {
   readonly quotas?: InstanceQuotas;
   /** Limit for a container's first healthy ping, in milliseconds; 30 minutes unless given. */
   readonly startupTimeoutMs?: number;
+  /** Time-outs and pauses of containers: real time unless given, also under a `clock` that runs ahead, as they compute. */
+  readonly containerTime?: Pick<Clock, 'sleep'>;
 }
 
 /** The service, and what CloudFormation needs of it in process. */
@@ -52,9 +55,10 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
   const tags = new TagStore();
   const models = new Models({ s3, images: options.images, clock, arn, tags });
   const artifacts = new ModelArtifacts(s3, join(workDir, 'models'));
+  const { sleep } = options.containerTime ?? systemClock;
   const runner = {
     s3,
-    clock,
+    clock: { now: () => clock.now(), sleep },
     artifacts,
     images: options.images,
     logSink: options.logSink,

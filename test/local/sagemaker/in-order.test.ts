@@ -16,11 +16,12 @@ test('results come in the order of the items whatever the order of the ends, wit
       fc.scheduler(),
       fc.nat(20),
       fc.integer({ min: 1, max: 5 }),
-      async (scheduler, count, width) => {
+      fc.nat(3),
+      async (scheduler, count, width, spare) => {
         let inside = 0;
         let peak = 0;
         const results = collect(
-          inOrder(upTo(count), new Slots(width), width, async (item) => {
+          inOrder(upTo(count), new Slots(width + spare), width, async (item) => {
             inside += 1;
             peak = Math.max(peak, inside);
             await scheduler.schedule(Promise.resolve());

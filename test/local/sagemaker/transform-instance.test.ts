@@ -10,8 +10,7 @@ let expireStartup: (() => void)[] = [];
 beforeAll(async () => {
   harness = await startHarness({
     startupTimeoutMs: 1_800_000,
-    clock: {
-      now: () => Date.now(),
+    containerTime: {
       sleep: async (milliseconds, signal) => {
         // The limit for the start comes when a test says so; the grace before SIGKILL passes at once.
         if (milliseconds === 1_800_000) return new Promise((end) => expireStartup.push(end));

@@ -26,8 +26,10 @@ test('a stopped job passes through Stopping, keeps what was whole before and wri
   await harness.createJob('stopped', {
     TransformInput: transformInput('stuck/'),
     TransformOutput: { S3OutputPath: `s3://${BUCKET}/stopped/` },
+    MaxConcurrentTransforms: 2,
   });
   await harness.until(() => harness.logs.some(({ message }) => message === 'invoked: HANG'));
+  while ((await harness.keys('stopped/')).length === 0);
   await stop('stopped');
   await harness.ended('stopped');
 
