@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type Clock } from '../clock';
 import { AwsError } from '../gateway/aws-error';
 import { creationOrder } from './creation-order';
+import { Deployment } from './deployment';
 import { fail } from './intrinsic-input';
-import { resolve } from './intrinsics';
 import { type ReadSsmParameter, parameterValues } from './parameters';
 import { type ResourceProvider } from './resource-provider';
 import { ResourceSteps, reasonOf } from './resource-steps';
-import { type Stack, StackFailedError, type StackResource, type StackStatus } from './stack';
+import { type Stack, StackFailedError } from './stack';
+import { eventRecorder, setStatus } from './stack-events';
 import { checkExports, stackOutputs } from './stack-outputs';
 import { stackScope } from './stack-scope';
 import { type Template, parseTemplate } from './template';
@@ -51,65 +52,45 @@ export class CloudFormation {
    * @throws StackFailedError when a resource fails: what was done is rolled back
    */
   async deployStack(input: DeployStackInput): Promise<Stack> {
+    const { clock, region, accountId, readSsmParameter } = this.options;
     const template = parseTemplate(input.template);
-    const given = input.parameters ?? {};
-    const parameters = parameterValues(template, given, this.options.readSsmParameter);
+    const parameters = parameterValues(template, input.parameters ?? {}, readSsmParameter);
     this.#refuseUnknownTypes(template);
     const order = creationOrder(template.Resources);
+
     const known = this.#stacks.get(input.stackName);
     const stack = known ?? this.#newStack(input.stackName);
-    const [verb, rolledBack] = known
-      ? (['UPDATE', 'UPDATE_ROLLBACK_COMPLETE'] as const)
-      : (['CREATE', 'ROLLBACK_COMPLETE'] as const);
-
-    this.#setStatus(stack, `${verb}_IN_PROGRESS`);
-    const steps = this.#steps(stack);
-    const resources = new Map<string, StackResource>();
-    const undo: (() => Promise<void>)[] = [];
+    setStatus(stack, clock, known ? 'UPDATE_IN_PROGRESS' : 'CREATE_IN_PROGRESS');
     const imports = new Set<string>();
-    const replaced: StackResource[] = [];
+    const deployment = new Deployment(stack.resources, this.#steps(stack));
     const scope = stackScope({
       template,
       parameters,
-      resources,
+      resources: deployment.resources,
       stackName: stack.name,
       stackId: stack.id,
-      region: this.options.region,
-      accountId: this.options.accountId,
+      region,
+      accountId,
       importValue: (name) => {
         imports.add(name);
-        return this.#exportedBy(name)?.exports.get(name);
+        return this.stacks.find(({ exports }) => exports.has(name))?.exports.get(name);
       },
     });
-
     try {
-      for (const logicalId of order) {
-        const definition = template.Resources[logicalId];
-        if (!definition) continue;
-        if (definition.Condition !== undefined && !scope.condition(definition.Condition)) continue;
-        const wanted = {
-          logicalId,
-          type: definition.Type,
-          properties: resolve(definition.Properties, scope),
-          deletionPolicy: definition.DeletionPolicy,
-          updateReplacePolicy: definition.UpdateReplacePolicy,
-        };
-        const step = await steps.apply(wanted, stack.resources.get(logicalId));
-        resources.set(logicalId, step.resource);
-        if (step.undo) undo.push(step.undo);
-        if (step.replaced) replaced.push(step.replaced);
-      }
+      await deployment.apply(template, order, scope);
       const { outputs, exports } = stackOutputs(template, scope);
       checkExports(stack, exports, this.#othersThan(stack));
-      const removed = [...stack.resources.values()].filter((old) => !resources.has(old.logicalId));
+      const { resources } = deployment;
       Object.assign(stack, { resources, outputs, exports, imports });
-      await this.#cleanUp(steps, replaced, removed);
     } catch (error) {
-      await this.#rollBack(stack, undo, rolledBack, reasonOf(error));
+      const left = await deployment.rollBack();
+      const rolledBack = known ? 'UPDATE_ROLLBACK_COMPLETE' : 'ROLLBACK_COMPLETE';
+      setStatus(stack, clock, left.length > 0 ? 'ROLLBACK_FAILED' : rolledBack, reasonOf(error));
       if (!known) this.#stacks.delete(stack.name);
-      throw new StackFailedError(stack.name, reasonOf(error), { cause: error });
+      throw new StackFailedError(stack, reasonOf(error), { cause: error });
     }
-    this.#setStatus(stack, `${verb}_COMPLETE`);
+    await deployment.cleanUp();
+    setStatus(stack, clock, known ? 'UPDATE_COMPLETE' : 'CREATE_COMPLETE');
     return stack;
   }
 
@@ -118,26 +99,23 @@ export class CloudFormation {
    * @throws StackFailedError if a resource cannot be deleted; the stack stays with what is left
    */
   async deleteStack(name: string): Promise<void> {
+    const { clock } = this.options;
     const stack = this.stack(name);
-    for (const exported of stack.exports.keys()) {
-      const user = this.#othersThan(stack).find((other) => other.imports.has(exported));
-      if (user) fail(`Export ${exported} cannot be deleted as it is in use by ${user.name}`);
-    }
-    this.#setStatus(stack, 'DELETE_IN_PROGRESS');
+    checkExports(stack, new Map(), this.#othersThan(stack));
+    setStatus(stack, clock, 'DELETE_IN_PROGRESS');
     const steps = this.#steps(stack);
     const left = new Map(stack.resources);
     for (const resource of [...stack.resources.values()].reverse()) {
-      const { logicalId, type, deletionPolicy } = resource;
-      const policy = deletionPolicy === 'Delete' ? 'Delete' : 'Retain';
-      const reason = await steps.remove(resource, policy);
+      const reason = await steps.remove(resource, resource.deletionPolicy);
       if (reason !== undefined) {
-        stack.resources = left;
-        this.#setStatus(stack, 'DELETE_FAILED', reason);
-        throw new StackFailedError(name, `${logicalId} (${type}) cannot be deleted: ${reason}`);
+        setStatus(stack, clock, 'DELETE_FAILED', reason);
+        const { logicalId, type } = resource;
+        throw new StackFailedError(stack, `${logicalId} (${type}) cannot be deleted: ${reason}`);
       }
-      left.delete(logicalId);
+      left.delete(resource.logicalId);
+      stack.resources = new Map(left);
     }
-    this.#setStatus(stack, 'DELETE_COMPLETE');
+    setStatus(stack, clock, 'DELETE_COMPLETE');
     this.#stacks.delete(name);
   }
 
@@ -149,33 +127,6 @@ export class CloudFormation {
     fail(
       `The embedded CloudFormation does not support the resource types [${unknown.join(', ')}]. Supported: ${supported}.`,
     );
-  }
-
-  /** Failures here leave an orphan, not a failed deployment, as in CloudFormation. */
-  async #cleanUp(
-    steps: ResourceSteps,
-    replaced: readonly StackResource[],
-    removed: readonly StackResource[],
-  ): Promise<void> {
-    for (const old of [...replaced].reverse()) await steps.remove(old, old.updateReplacePolicy);
-    for (const old of [...removed].reverse()) {
-      await steps.remove(old, old.deletionPolicy === 'Delete' ? 'Delete' : 'Retain');
-    }
-  }
-
-  async #rollBack(
-    stack: Stack,
-    undo: readonly (() => Promise<void>)[],
-    rolledBack: StackStatus,
-    reason: string,
-  ): Promise<void> {
-    let status: StackStatus = rolledBack;
-    for (const takeBack of [...undo].reverse()) {
-      await takeBack().catch(() => {
-        status = 'ROLLBACK_FAILED';
-      });
-    }
-    this.#setStatus(stack, status, reason);
   }
 
   #newStack(name: string): Stack {
@@ -197,27 +148,7 @@ export class CloudFormation {
   #steps(stack: Stack): ResourceSteps {
     const find = (type: string): ResourceProvider =>
       this.options.providers.get(type) ?? fail(`Unknown resource type ${type}`);
-    return new ResourceSteps(stack.name, find, (status, resource, reason) => {
-      const { logicalId, type, physicalId = '' } = resource;
-      const timestamp = this.options.clock.now();
-      stack.events.push({ timestamp, logicalId, physicalId, type, status, reason });
-    });
-  }
-
-  #setStatus(stack: Stack, status: StackStatus, reason?: string): void {
-    stack.status = status;
-    stack.events.push({
-      timestamp: this.options.clock.now(),
-      logicalId: stack.name,
-      physicalId: stack.id,
-      type: 'AWS::CloudFormation::Stack',
-      status,
-      reason,
-    });
-  }
-
-  #exportedBy(exportName: string): Stack | undefined {
-    return this.stacks.find((stack) => stack.exports.has(exportName));
+    return new ResourceSteps(stack.name, find, eventRecorder(stack, this.options.clock));
   }
 
   #othersThan(stack: Stack): Stack[] {

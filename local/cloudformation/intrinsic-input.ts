@@ -14,7 +14,9 @@ export function onlyEntry(value: Record<string, unknown>): [string, unknown] | u
 export function textOf(value: unknown, where: string): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return fail(`${where}: text is expected, not ${JSON.stringify(value) ?? 'nothing'}`);
+  return fail(
+    `${where}: text is expected, not ${value === undefined ? 'nothing' : JSON.stringify(value)}`,
+  );
 }
 
 export function fail(reason: string): never {

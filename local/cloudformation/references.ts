@@ -26,7 +26,8 @@ function collectAttribute(argument: unknown, names: Set<string>): void {
 }
 
 function collectSubstitutions(argument: unknown, names: Set<string>): void {
-  const [template, variables]: unknown[] = Array.isArray(argument) ? argument : [argument, {}];
+  const parts: readonly unknown[] = Array.isArray(argument) ? argument : [argument];
+  const [template, variables] = parts;
   if (typeof template !== 'string') return;
   const own = isObject(variables) ? variables : {};
   collect(own, names);

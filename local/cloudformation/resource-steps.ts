@@ -21,8 +21,8 @@ export type WantedResource = Omit<StackResource, 'generation' | 'state'>;
 
 export interface Step {
   readonly resource: StackResource;
-  /** Takes the step back; undefined if nothing was done. */
-  readonly undo?: () => Promise<void>;
+  /** Takes the step back, and gives the reason if it could not; undefined if nothing was done. */
+  readonly undo?: () => Promise<string | undefined>;
   /** What the step replaced, to be deleted when the deployment has gone through. */
   readonly replaced?: StackResource;
 }
@@ -77,9 +77,9 @@ export class ResourceSteps {
     );
     this.record('CREATE_COMPLETE', { ...wanted, physicalId: state.physicalId });
     const resource = { ...wanted, generation, state };
-    const policy =
-      wanted.deletionPolicy === 'RetainExceptOnCreate' ? 'Delete' : wanted.deletionPolicy;
-    return { resource, undo: async () => void (await this.remove(resource, policy)) };
+    const { deletionPolicy } = wanted;
+    const policy = deletionPolicy === 'RetainExceptOnCreate' ? 'Delete' : deletionPolicy;
+    return { resource, undo: () => this.remove(resource, policy) };
   }
 
   private async update(wanted: WantedResource, previous: StackResource): Promise<Step> {
@@ -91,9 +91,14 @@ export class ResourceSteps {
       this.provider(type).update(wanted.properties, request, previous.state),
     );
     this.record('UPDATE_COMPLETE', { logicalId, type, physicalId });
-    const undo = async (): Promise<void> => {
-      await this.provider(type).update(previous.properties, request, state);
+    const undo = async (): Promise<string | undefined> => {
+      try {
+        await this.provider(type).update(previous.properties, request, state);
+      } catch (error) {
+        return reasonOf(error);
+      }
       this.record('UPDATE_COMPLETE', { logicalId, type, physicalId }, 'Rolled back');
+      return undefined;
     };
     return { resource: { ...wanted, generation: previous.generation, state }, undo };
   }

@@ -38,7 +38,7 @@ export function checkExports(
   for (const [name, value] of stack.exports) {
     const user = others.find((other) => other.imports.has(name));
     if (user && exports.get(name) !== value) {
-      fail(`Export ${name} cannot be updated as it is in use by ${user.name}`);
+      fail(`Export ${name} cannot be changed or deleted as it is in use by ${user.name}`);
     }
   }
 }

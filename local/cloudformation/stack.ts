@@ -50,10 +50,11 @@ export class StackFailedError extends Error {
   override readonly name = 'StackFailedError';
 
   constructor(
-    readonly stackName: string,
+    /** With its events; its resources are those that stand now. */
+    readonly failedStack: Stack,
     readonly reason: string,
     options?: ErrorOptions,
   ) {
-    super(`Stack ${stackName} failed: ${reason}`, options);
+    super(`Stack ${failedStack.name} failed: ${reason}`, options);
   }
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../gateway/aws-error';
 import { type JsonOperation, jsonService } from '../gateway/aws-json';
 import { type AwsService } from '../gateway/service';

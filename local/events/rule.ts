@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../gateway/aws-error';
 import { type EventMatcher, compilePattern } from './event-pattern';
 import { compileInput } from './target-input';

@@ -1,8 +1,10 @@
 // Runs in the worker thread of one execution environment: loads the handler, then answers one
 // invocation at a time. Plain JavaScript, so that no TypeScript loader is needed in the worker.
 // Behaviour after aws-lambda-nodejs-runtime-interface-client.
+const { Buffer } = require('node:buffer');
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
+const { performance } = require('node:perf_hooks');
 const { pathToFileURL } = require('node:url');
 const { format } = require('node:util');
 const { getHeapStatistics } = require('node:v8');
@@ -48,7 +50,7 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.write = (chunk, encoding, callback) => {
     post({ type: 'log', line: Buffer.from(chunk).toString('utf8').replace(/\n$/, '') });
     const done = typeof encoding === 'function' ? encoding : callback;
-    if (done) queueMicrotask(done);
+    if (done) process.nextTick(done);
     return true;
   };
 }

@@ -67,8 +67,8 @@ export async function* mergeByTime<T extends { readonly timestamp: number }>(
   const iterators = streams.map((stream) => stream[Symbol.asyncIterator]());
   const heads: { event: T; iterator: AsyncIterator<T> }[] = [];
   const advance = async (iterator: AsyncIterator<T>): Promise<void> => {
-    const { done, value } = await iterator.next();
-    if (!done) heads.push({ event: value, iterator });
+    const next = await iterator.next();
+    if (next.done !== true) heads.push({ event: next.value, iterator });
   };
   try {
     for (const iterator of iterators) await advance(iterator);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Clock } from '../clock';
 import { AwsError } from '../gateway/aws-error';
 import { type JsonOperation } from '../gateway/aws-json';

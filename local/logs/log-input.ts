@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import type * as z from 'zod';
 import { AwsError } from '../gateway/aws-error';
 import { type LogStore } from './log-store';
 

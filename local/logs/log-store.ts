@@ -2,7 +2,7 @@ import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync } fr
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One log event, as CloudWatch Logs returns it. */
 export interface LogEvent {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type JsonOperation } from '../gateway/aws-json';
 import { mergeByTime, pageBefore, pageFrom, parseToken, within } from './event-pages';
 import { parseFilterPattern } from './filter-pattern';

@@ -23,7 +23,7 @@ const clients = () => clientConfig(aws.endpoint, aws.region);
 beforeAll(async () => {
   assemblyDir = synthesizeExampleApp(join(scratch, 'cdk.out'));
   aws = await startEmbeddedAws({ dataDir: join(scratch, 'data') });
-  outputs = (await aws.deployAssembly(assemblyDir))['Example'] ?? {};
+  outputs = (await aws.deployAssembly(assemblyDir)).Example ?? {};
 });
 
 afterAll(async () => {
@@ -35,7 +35,7 @@ async function runExecution(input: object): Promise<unknown> {
   const states = new SFNClient(clients());
   const { executionArn } = await states.send(
     new StartExecutionCommand({
-      stateMachineArn: outputs['StateMachineArn'],
+      stateMachineArn: outputs.StateMachineArn,
       input: JSON.stringify(input),
     }),
   );
@@ -47,16 +47,16 @@ async function runExecution(input: object): Promise<unknown> {
 
 test('the stack stands, with its outputs', () => {
   expect(aws.cloudFormation.stack('Example').status).toBe('CREATE_COMPLETE');
-  expect(outputs['StateMachineArn']).toMatch(
+  expect(outputs.StateMachineArn).toMatch(
     /^arn:aws:states:us-east-1:000000000000:stateMachine:/,
   );
 });
 
 test('the bucket exists under its generated name', async () => {
   const s3 = new S3Client(clients());
-  const { $metadata } = await s3.send(new HeadBucketCommand({ Bucket: outputs['BucketName'] }));
+  const { $metadata } = await s3.send(new HeadBucketCommand({ Bucket: outputs.BucketName }));
   expect($metadata.httpStatusCode).toBe(200);
-  expect(outputs['BucketName']).toMatch(/^example-data[0-9a-f]{8}-[a-z0-9]{12}$/);
+  expect(outputs.BucketName).toMatch(/^example-data[0-9a-f]{8}-[a-z0-9]{12}$/);
 });
 
 test('an execution runs the deployed function, which writes to the bucket through the SDK', async () => {
@@ -64,7 +64,7 @@ test('an execution runs the deployed function, which writes to the bucket throug
   expect(execution).toMatchObject({ status: 'SUCCEEDED', output: '{"key":"out/hello"}' });
   const s3 = new S3Client(clients());
   const object = await s3.send(
-    new GetObjectCommand({ Bucket: outputs['BucketName'], Key: 'out/hello' }),
+    new GetObjectCommand({ Bucket: outputs.BucketName, Key: 'out/hello' }),
   );
   expect(await object.Body?.transformToString()).toBe('HELLO');
 });
@@ -76,7 +76,7 @@ test('an execution that fails reaches the rule, and the rule its function', asyn
   const logs = new CloudWatchLogsClient(clients());
   const { events = [] } = await logs.send(
     new FilterLogEventsCommand({
-      logGroupName: outputs['WatcherLogGroup'],
+      logGroupName: outputs.WatcherLogGroup,
       filterPattern: '"seen FAILED"',
     }),
   );
@@ -86,7 +86,7 @@ test('an execution that fails reaches the rule, and the rule its function', asyn
 });
 
 test('the code that runs is, byte by byte, the asset of the manifest', () => {
-  const { code } = aws.describeFunction(outputs['FunctionName'] ?? '');
+  const { code } = aws.describeFunction(outputs.FunctionName ?? '');
   const manifest = readFileSync(join(assemblyDir, 'Example.assets.json'), 'utf8');
   const bundle = readFileSync(join(scratch, 'cdk.out-bundles', 'Writer', 'index.js'));
   expect(code.fileHashes).toEqual({
@@ -106,7 +106,7 @@ test("the function's environment is the template's, what AWS sets, and the endpo
   const s3 = new S3Client(clients());
   expect(execution).toMatchObject({ status: 'SUCCEEDED' });
   const object = await s3.send(
-    new GetObjectCommand({ Bucket: outputs['BucketName'], Key: 'out/environment' }),
+    new GetObjectCommand({ Bucket: outputs.BucketName, Key: 'out/environment' }),
   );
   const names = JSON.parse((await object.Body?.transformToString()) ?? '') as string[];
   expect(
@@ -116,7 +116,7 @@ test("the function's environment is the template's, what AWS sets, and the endpo
 
 test('a second deployment of the same assembly changes nothing', async () => {
   const before = aws.cloudFormation.stack('Example').events.length;
-  expect((await aws.deployAssembly(assemblyDir))['Example']).toEqual(outputs);
+  expect((await aws.deployAssembly(assemblyDir)).Example).toEqual(outputs);
   const events = aws.cloudFormation.stack('Example').events.slice(before);
   expect(events.map(({ status }) => status)).toEqual(['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE']);
 });

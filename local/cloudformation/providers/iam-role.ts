@@ -49,7 +49,7 @@ export function roleProvider({ identities, accountId }: EmbeddedServices): Resou
     },
     update(wanted, _, previous) {
       const { physicalId: name, attributes } = previous;
-      put(name, String(attributes['Arn']), wanted);
+      put(name, String(attributes.Arn), wanted);
       return previous;
     },
     delete: ({ physicalId }) => {

@@ -38,7 +38,7 @@ const inertTypes: Readonly<Record<string, MakeState>> = {
     return { physicalId: KeyId, attributes: { Arn, KeyId } };
   },
   'AWS::SQS::Queue': (properties, request, { region, accountId }) => {
-    const QueueName = nameOf(properties['QueueName'], request, 80);
+    const QueueName = nameOf(properties.QueueName, request, 80);
     const Arn = `arn:aws:sqs:${region}:${accountId}:${QueueName}`;
     const QueueUrl = `https://sqs.${region}.amazonaws.com/${accountId}/${QueueName}`;
     return { physicalId: QueueUrl, attributes: { Arn, QueueName, QueueUrl } };

@@ -22,6 +22,6 @@ export function modelProvider({ sagemaker }: EmbeddedServices): ResourceProvider
       const { ModelArn } = await sagemaker.createModel({ ...wanted, ModelName });
       return { physicalId: ModelArn, attributes: { ModelName } };
     },
-    delete: ({ attributes }) => sagemaker.deleteModel(String(attributes['ModelName'])),
+    delete: ({ attributes }) => sagemaker.deleteModel(String(attributes.ModelName)),
   });
 }

@@ -16,6 +16,6 @@ export async function handler({ text, environment }: Request): Promise<{ key: st
   if (text === undefined) throw new NoText('The request has no text');
   const key = `out/${text}`;
   const Body = environment ? JSON.stringify(Object.keys(process.env).sort()) : text.toUpperCase();
-  await s3.send(new PutObjectCommand({ Bucket: process.env['BUCKET'], Key: key, Body }));
+  await s3.send(new PutObjectCommand({ Bucket: process.env.BUCKET, Key: key, Body }));
   return { key };
 }
