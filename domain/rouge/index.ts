@@ -1,5 +1,5 @@
 export { type Score, SCORE_WIDTH } from './score';
-export { DEFAULT_ROUGE_TYPES, ROUGE_TYPES, type RougeType } from './rouge-type';
+export { DEFAULT_ROUGE_TYPES, isRougeType, ROUGE_TYPES, type RougeType } from './rouge-type';
 export {
   type RougeOptions,
   type SentenceSplit,

@@ -49,6 +49,11 @@ export class RougeAccumulator {
     return this.scorer.options;
   }
 
+  /** Length of what {@link add} returns: three numbers a type. */
+  get width(): number {
+    return this.scorer.width;
+  }
+
   get pairs(): number {
     return this.sums[0]!.count;
   }

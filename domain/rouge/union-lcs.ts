@@ -24,6 +24,8 @@ export class UnionLcs {
   private masks = new Int32Array(256);
   private readonly letterAt = new Int32Array(32);
   private readonly lineMasks = new Int32Array(32);
+  /** All positions of all lines in the word: every bit but the guards and what is unused. */
+  private body = 0;
   private linesInWord = 0;
   private bitsInWord = 0;
   /** Of the prediction line being aligned: matches, and matches or zeros, after each step. */
@@ -66,6 +68,7 @@ export class UnionLcs {
       lineMask |= 1 << bit++;
     }
     this.lineMasks[this.linesInWord++] = lineMask;
+    this.body |= lineMask;
     this.bitsInWord = bit + 1;
   }
 
@@ -92,14 +95,14 @@ export class UnionLcs {
     masks.fill(0, 0, pair.size + 1);
     this.linesInWord = 0;
     this.bitsInWord = 0;
+    this.body = 0;
     return hits;
   }
 
   /** Positions of the word's lines on their longest common subsequences with one prediction line. */
   private align(prediction: Int32Array, from: number, to: number): number {
     const { masks, matches, stops, lineMasks, linesInWord } = this;
-    let body = 0;
-    for (let line = 0; line < linesInWord; line++) body |= lineMasks[line]!;
+    const body = this.body;
     let steps = 0;
     let column = body;
     // Before the first match the vector holds no 0: nothing to stop at.
@@ -117,6 +120,7 @@ export class UnionLcs {
         inGap = true;
       }
     }
+    if (steps === 0) return 0;
     let union = 0;
     for (let line = 0; line < linesInWord; line++) {
       let open = lineMasks[line]!;
