@@ -7,7 +7,7 @@ export class AwsError extends Error {
     /** Error code as the service documents it, e.g. `NoSuchKey`, `ValidationException`. */
     readonly code: string,
     message: string,
-    readonly statusCode: number = 400,
+    readonly statusCode = 400,
     /** Further members of the error body, e.g. `OriginalStatusCode` of ModelError. */
     readonly details: Readonly<Record<string, unknown>> = {},
   ) {

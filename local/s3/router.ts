@@ -12,10 +12,18 @@ interface Route {
   readonly header?: string;
 }
 
+const COPY = 'x-amz-copy-source';
+
 /** The first route that fits is taken: those with a query or header stand before those without. */
 const ROUTES: readonly Route[] = [
   { operation: 'ListBuckets', method: 'GET', on: 'service' },
 
+  ...settingRoutes('BucketVersioning', 'versioning'),
+  ...settingRoutes('BucketEncryption', 'encryption'),
+  ...settingRoutes('BucketPolicy', 'policy'),
+  ...settingRoutes('PublicAccessBlock', 'publicAccessBlock'),
+  ...settingRoutes('BucketTagging', 'tagging'),
+  { operation: 'ListMultipartUploads', method: 'GET', on: 'bucket', query: 'uploads' },
   { operation: 'GetBucketLocation', method: 'GET', on: 'bucket', query: 'location' },
   { operation: 'ListObjectVersions', method: 'GET', on: 'bucket', query: 'versions' },
   { operation: 'ListObjectsV2', method: 'GET', on: 'bucket', query: 'list-type' },
@@ -25,6 +33,13 @@ const ROUTES: readonly Route[] = [
   { operation: 'HeadBucket', method: 'HEAD', on: 'bucket' },
   { operation: 'ListObjects', method: 'GET', on: 'bucket' },
 
+  { operation: 'CreateMultipartUpload', method: 'POST', on: 'object', query: 'uploads' },
+  { operation: 'UploadPartCopy', method: 'PUT', on: 'object', query: 'uploadId', header: COPY },
+  { operation: 'UploadPart', method: 'PUT', on: 'object', query: 'uploadId' },
+  { operation: 'CompleteMultipartUpload', method: 'POST', on: 'object', query: 'uploadId' },
+  { operation: 'AbortMultipartUpload', method: 'DELETE', on: 'object', query: 'uploadId' },
+  { operation: 'ListParts', method: 'GET', on: 'object', query: 'uploadId' },
+  { operation: 'CopyObject', method: 'PUT', on: 'object', header: COPY },
   { operation: 'PutObject', method: 'PUT', on: 'object' },
   { operation: 'GetObject', method: 'GET', on: 'object' },
   { operation: 'HeadObject', method: 'HEAD', on: 'object' },
@@ -67,6 +82,19 @@ export function route(call: S3Call): string {
     Method: method,
     ResourceType: on.toUpperCase(),
   });
+}
+
+function settingRoutes(name: string, query: string): Route[] {
+  const on = 'bucket';
+  const remove =
+    name === 'BucketVersioning'
+      ? []
+      : [{ operation: `Delete${name}`, method: 'DELETE', on, query } as const];
+  return [
+    { operation: `Get${name}`, method: 'GET', on, query },
+    { operation: `Put${name}`, method: 'PUT', on, query },
+    ...remove,
+  ];
 }
 
 /** `partNumber` alone is a GetObject of one part, which that operation answers for itself. */

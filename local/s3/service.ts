@@ -1,15 +1,20 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Clock, systemClock } from '../clock';
-import { AwsError } from '../gateway/aws-error';
+import { type AwsError } from '../gateway/aws-error';
 import { toAwsError } from '../gateway/aws-json';
 import { type AwsService, type RequestContext } from '../gateway/service';
 import { type BucketConfiguration } from './bucket-configuration';
 import { BucketStore } from './bucket-store';
 import { type S3Call, type S3Operation } from './call';
 import { bucketOperations } from './operations/bucket-operations';
+import { completeMultipartUpload } from './operations/complete-multipart';
+import { configurationOperations } from './operations/configuration-operations';
+import { copyObject } from './operations/copy-object';
 import { deleteObjects } from './operations/delete-objects';
 import { listingOperations } from './operations/listing-operations';
+import { multipartOperations } from './operations/multipart-operations';
 import { objectOperations } from './operations/object-operations';
+import { uploadListingOperations } from './operations/upload-listing-operations';
 import { checkExpiry } from './presigned';
 import { readTarget } from './request-target';
 import { route } from './router';
@@ -43,6 +48,11 @@ export function createS3Service(options: S3ServiceOptions): S3Service {
     ...objectOperations(store),
     ...listingOperations(store),
     DeleteObjects: deleteObjects(store),
+    CopyObject: copyObject(store),
+    ...configurationOperations(store),
+    ...multipartOperations(store),
+    ...uploadListingOperations(store),
+    CompleteMultipartUpload: completeMultipartUpload(store),
   };
   return {
     signingName: 's3',

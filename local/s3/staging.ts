@@ -53,15 +53,16 @@ export class Staging {
     return { path, metadata };
   }
 
+  /** Removes a file or directory of the staging area. */
   async discard(path: string): Promise<void> {
-    await rm(path, { force: true });
+    await rm(path, { recursive: true, force: true });
   }
 
   /** Deletes a directory so that it is there either whole or not at all. */
   async removeDirectory(path: string): Promise<void> {
     const doomed = this.newPath();
     await rename(path, doomed);
-    await rm(doomed, { recursive: true, force: true });
+    await this.discard(doomed);
   }
 
   newPath(): string {
@@ -70,13 +71,13 @@ export class Staging {
 }
 
 /** Puts a staged object in place by `commit`, and removes it when that throws. */
-export async function commitOrDiscard(
+export async function commitOrDiscard<Result>(
   staging: Staging,
   staged: StagedObject,
-  commit: () => void,
-): Promise<void> {
+  commit: () => Result,
+): Promise<Result> {
   try {
-    commit();
+    return commit();
   } catch (error) {
     await staging.discard(staged.path);
     throw error;

@@ -1,4 +1,5 @@
-import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+import XMLBuilder from 'fast-xml-builder';
+import { XMLParser } from 'fast-xml-parser';
 import { malformedXml } from './errors';
 
 /** Element name -> text, child elements, or several of either; undefined leaves the element out. */

@@ -36,7 +36,7 @@ describe('an object', () => {
   });
 
   test('may be empty', async () => {
-    await put('empty', '');
+    await put('empty', Buffer.alloc(0));
     const answer = await get('empty');
     expect([answer.text, answer.ContentLength]).toEqual(['', 0]);
   });

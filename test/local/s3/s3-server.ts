@@ -21,7 +21,9 @@ export interface S3Server {
   stop(): Promise<void>;
 }
 
-export async function startS3(options: { clock?: Clock; dataDir?: string } = {}): Promise<S3Server> {
+export async function startS3(
+  options: { clock?: Clock; dataDir?: string } = {},
+): Promise<S3Server> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 's3-test-')));
   const service = createS3Service({ ...options, dataDir });
   if (!service.hasBucket(BUCKET)) await service.createBucket(BUCKET);

@@ -1,0 +1,168 @@
+import * as z from 'zod';
+import { AwsError } from '../../gateway/aws-error';
+import { type BucketConfiguration, bucketConfigurationSchema } from '../bucket-configuration';
+import { type BucketStore } from '../bucket-store';
+import { type S3Call, type S3Operation, sendEmpty, sendXml } from '../call';
+import { malformedXml } from '../errors';
+import { readDocument } from '../request-body';
+import { parseXml, type XmlElement } from '../xml';
+
+interface Setting {
+  /** Root element of the document. */
+  readonly root: string;
+  /** The document's content. Throws the error that S3 answers when nothing is set. */
+  readonly render: (configuration: BucketConfiguration) => XmlElement;
+  /** Change to the configuration; Zod's or S3's error for a document that is not valid. */
+  readonly parse: (content: unknown) => Partial<BucketConfiguration>;
+}
+
+/** Get, Put and Delete of a bucket's settings. They are kept; nothing acts on versioning yet. */
+export function configurationOperations(store: BucketStore): Record<string, S3Operation> {
+  const get =
+    ({ root, render }: Setting): S3Operation =>
+    async (call) => {
+      sendXml(call, root, render(store.get(call.bucketName).configuration));
+    };
+  const put =
+    ({ root, parse }: Setting): S3Operation =>
+    async (call) => {
+      const bucket = store.get(call.bucketName);
+      bucket.configure(parseSetting(parse, parseXml(await readDocument(call.request), root)));
+      sendEmpty(call);
+    };
+  const remove =
+    (member: keyof BucketConfiguration): S3Operation =>
+    async (call) => {
+      store.get(call.bucketName).configure({ [member]: undefined });
+      sendEmpty(call, 204);
+    };
+  return {
+    GetBucketVersioning: get(VERSIONING),
+    PutBucketVersioning: put(VERSIONING),
+    GetBucketEncryption: get(ENCRYPTION),
+    PutBucketEncryption: put(ENCRYPTION),
+    DeleteBucketEncryption: remove('encryption'),
+    GetPublicAccessBlock: get(PUBLIC_ACCESS_BLOCK),
+    PutPublicAccessBlock: put(PUBLIC_ACCESS_BLOCK),
+    DeletePublicAccessBlock: remove('publicAccessBlock'),
+    GetBucketTagging: get(TAGGING),
+    PutBucketTagging: put(TAGGING),
+    DeleteBucketTagging: remove('tags'),
+    GetBucketPolicy: async (call) => {
+      sendPolicy(call, store.get(call.bucketName).configuration.policy);
+    },
+    PutBucketPolicy: async (call) => {
+      const bucket = store.get(call.bucketName);
+      bucket.configure({ policy: checkPolicy(await readDocument(call.request)) });
+      sendEmpty(call, 204);
+    },
+    DeleteBucketPolicy: remove('policy'),
+  };
+}
+
+const VERSIONING: Setting = {
+  root: 'VersioningConfiguration',
+  render: ({ versioning }) => ({ Status: versioning }),
+  parse: (content) => {
+    const schema = z.looseObject({ Status: bucketConfigurationSchema.shape.versioning });
+    return { versioning: schema.parse(content).Status };
+  },
+};
+
+const encryptionDocument = z.looseObject({
+  Rule: z.looseObject({
+    ApplyServerSideEncryptionByDefault: z.looseObject({
+      SSEAlgorithm: z.enum(['AES256', 'aws:kms', 'aws:kms:dsse']),
+      KMSMasterKeyID: z.string().optional(),
+    }),
+    BucketKeyEnabled: z.string().optional(),
+  }),
+});
+
+const ENCRYPTION: Setting = {
+  root: 'ServerSideEncryptionConfiguration',
+  // Since 2023 every bucket has SSE-S3 at least.
+  render: ({ encryption = { algorithm: 'AES256' } }) => ({
+    Rule: {
+      ApplyServerSideEncryptionByDefault: {
+        SSEAlgorithm: encryption.algorithm,
+        KMSMasterKeyID: encryption.kmsKeyId,
+      },
+      BucketKeyEnabled: encryption.bucketKeyEnabled ?? false,
+    },
+  }),
+  parse: (content) => {
+    const { Rule: rule } = encryptionDocument.parse(content);
+    const { SSEAlgorithm: algorithm, KMSMasterKeyID: kmsKeyId } =
+      rule.ApplyServerSideEncryptionByDefault;
+    const bucketKeyEnabled = rule.BucketKeyEnabled === 'true';
+    return { encryption: { algorithm, kmsKeyId, bucketKeyEnabled } };
+  },
+};
+
+const xmlBoolean = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true');
+
+const PUBLIC_ACCESS_BLOCK: Setting = {
+  root: 'PublicAccessBlockConfiguration',
+  render: ({ publicAccessBlock }) => {
+    if (publicAccessBlock) return publicAccessBlock;
+    throw notSet('NoSuchPublicAccessBlockConfiguration', 'public access block');
+  },
+  parse: (content) => ({
+    publicAccessBlock: z
+      .looseObject({
+        BlockPublicAcls: xmlBoolean,
+        IgnorePublicAcls: xmlBoolean,
+        BlockPublicPolicy: xmlBoolean,
+        RestrictPublicBuckets: xmlBoolean,
+      })
+      .parse(content),
+  }),
+};
+
+const tag = z.looseObject({ Key: z.string().min(1), Value: z.string() });
+
+const TAGGING: Setting = {
+  root: 'Tagging',
+  render: ({ tags }) => {
+    if (!tags) throw notSet('NoSuchTagSet', 'tags');
+    return { TagSet: { Tag: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) } };
+  },
+  parse: (content) => {
+    const tagSet = z.looseObject({ Tag: z.union([z.array(tag), tag]) });
+    const { Tag: found } = z.looseObject({ TagSet: tagSet }).parse(content).TagSet;
+    const list = Array.isArray(found) ? found : [found];
+    return { tags: Object.fromEntries(list.map(({ Key, Value }) => [Key, Value])) };
+  },
+};
+
+function parseSetting(parse: Setting['parse'], content: unknown): Partial<BucketConfiguration> {
+  try {
+    return parse(content);
+  } catch (error) {
+    throw error instanceof z.ZodError ? malformedXml(z.prettifyError(error)) : error;
+  }
+}
+
+function notSet(code: string, what: string): AwsError {
+  return new AwsError(code, `The bucket has no ${what}`, 404);
+}
+
+function checkPolicy(text: string): string {
+  try {
+    JSON.parse(text);
+    return text;
+  } catch (cause) {
+    throw new AwsError('MalformedPolicy', `The policy is not JSON: ${String(cause)}`);
+  }
+}
+
+function sendPolicy(call: S3Call, policy: string | undefined): void {
+  if (policy === undefined) throw notSet('NoSuchBucketPolicy', 'policy');
+  call.response.setHeader('content-type', 'application/json');
+  call.response.setHeader('content-length', Buffer.byteLength(policy));
+  call.response.end(policy);
+}
