@@ -48,7 +48,6 @@ export class MapRun implements MapRunHandle {
     };
     this.counts.running += 1;
     signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
     await child.run(flow);
     signal.removeEventListener('abort', stop);
     this.counts.running -= 1;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../../gateway/aws-error';
 
 /** Members that every listing takes; 0 and none mean 100. */

@@ -23,6 +23,10 @@ const settings = {
   roleArn: z.string(),
   loggingConfiguration: loggingConfiguration.optional(),
   tracingConfiguration: z.object({ enabled: z.boolean().optional() }).optional(),
+  publish: z.literal(false, 'Versions are not supported').optional(),
+  encryptionConfiguration: z
+    .object({ type: z.literal('AWS_OWNED_KEY', 'Only AWS_OWNED_KEY is supported') })
+    .optional(),
 };
 const createInput = z.object({ name: z.string(), type: z.string().optional(), ...settings });
 const updateInput = z.object({ stateMachineArn: z.string(), ...settings }).partial({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_DELAY_SECONDS, MAX_SECONDS } from '../limits';
 import { isExpression } from './expression';
 

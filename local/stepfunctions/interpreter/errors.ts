@@ -20,6 +20,11 @@ export class Interrupted extends Error {
   }
 }
 
+/** @throws Interrupted once the signal has fired */
+export function checkInterrupted(signal: AbortSignal): void {
+  if (signal.aborted) throw new Interrupted();
+}
+
 /** Names that the interpreter itself raises. Source: Developer Guide, "Handling errors". */
 export const ErrorName = {
   all: 'States.ALL',

@@ -1,6 +1,6 @@
 import { type Flow, type State } from '../definition/states';
 import { withErrorHandling } from './error-handling';
-import { ErrorName, Interrupted, StateError } from './errors';
+import { checkInterrupted, ErrorName, Interrupted, StateError } from './errors';
 import { type Transition, leave } from './leave';
 import { type Payload } from './payload';
 import { type Thread } from './thread';
@@ -19,7 +19,7 @@ export const runFlow: RunFlow = async (flow, input, thread) => {
   let name: string | undefined = flow.StartAt;
   let payload = input;
   while (name !== undefined) {
-    thread.checkInterrupted();
+    checkInterrupted(thread.signal);
     const state: State | undefined = flow.States[name];
     if (!state) throw new StateError(ErrorName.runtime, `There is no state '${name}'.`);
     const { output, next }: Transition = await runState(state, name, payload, thread);

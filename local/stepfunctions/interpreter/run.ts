@@ -41,7 +41,7 @@ export interface MapRunOptions {
 
 export interface MapRunHandle {
   readonly arn: string;
-  /** Runs one child to its end; stops it when the signal fires. Never rejects. */
+  /** Runs one child to its end; stops it when the signal, still open, fires. Never rejects. */
   runChild(flow: Flow, input: Payload, signal: AbortSignal): Promise<ChildOutcome>;
   end(status: 'SUCCEEDED' | 'FAILED' | 'ABORTED'): void;
 }

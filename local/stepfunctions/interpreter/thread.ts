@@ -23,6 +23,14 @@ export class Thread {
     return this.lastEventId;
   }
 
+  /**
+   * Adds an event beside the flow: what comes next follows the same event as this one. Histories of
+   * AWS have it so for the success of a Map or Parallel and the failure of an iteration.
+   */
+  recordBeside(type: EventType, details?: EventDetails): void {
+    this.run.history.add(type, this.lastEventId, details);
+  }
+
   fork(signal: AbortSignal, mapContext = this.mapContext): Thread {
     return new Thread(this.run, signal, new Scope(this.scope), this.lastEventId, mapContext);
   }
@@ -40,10 +48,5 @@ export class Thread {
       if (!(error instanceof Interrupted)) this.lastEventId = fork.lastEventId;
       throw error;
     }
-  }
-
-  /** @throws Interrupted */
-  checkInterrupted(): void {
-    if (this.signal.aborted) throw new Interrupted();
   }
 }

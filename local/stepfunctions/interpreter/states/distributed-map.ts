@@ -1,7 +1,7 @@
 import { type MapState } from '../../definition/states';
 import { type Json } from '../../json';
 import { MAX_DISTRIBUTED_CONCURRENCY } from '../../limits';
-import { ErrorName, Interrupted, StateError } from '../errors';
+import { checkInterrupted, ErrorName, StateError } from '../errors';
 import { runConcurrently } from '../run-concurrently';
 import { type MapRunHandle } from '../run';
 import { type Visit } from '../visit';
@@ -39,9 +39,10 @@ export async function runDistributedMap(
       thread.signal,
       async (item, signal, index) => {
         const input = await selectItem(state, visit, index, item);
+        checkInterrupted(signal);
         const outcome = await mapRun.runChild(state.ItemProcessor, input, signal);
         if (outcome.status === 'SUCCEEDED') return outcome.output;
-        if (signal.aborted) throw new Interrupted();
+        checkInterrupted(signal);
         failed += 1;
         if (exceedsTolerance(failed, items.length, tolerance)) throw thresholdExceeded();
         return { Error: outcome.error ?? outcome.status, Cause: outcome.cause ?? '' };

@@ -40,7 +40,7 @@ async function iterate(
     if (error instanceof Interrupted) {
       fork.record('MapIterationAborted', { mapIterationAbortedEventDetails: details });
     } else {
-      fork.record('MapIterationFailed', { mapIterationFailedEventDetails: details });
+      fork.recordBeside('MapIterationFailed', { mapIterationFailedEventDetails: details });
     }
     throw error;
   }

@@ -25,7 +25,7 @@ export async function runMap(state: MapState, visit: Visit, runFlow: RunFlow): P
     if (!(error instanceof Interrupted)) thread.record('MapStateFailed');
     throw error;
   }
-  thread.record('MapStateSucceeded');
+  thread.recordBeside('MapStateSucceeded');
   return leave(visit, state, result, { result: result.value });
 }
 

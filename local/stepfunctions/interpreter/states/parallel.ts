@@ -37,6 +37,6 @@ export async function runParallel(
     if (!(error instanceof Interrupted)) thread.record('ParallelStateFailed');
     throw error;
   }
-  thread.record('ParallelStateSucceeded');
+  thread.recordBeside('ParallelStateSucceeded');
   return leave(visit, state, result, { result: result.value });
 }

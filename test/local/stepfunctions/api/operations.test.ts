@@ -120,6 +120,20 @@ describe('state machines', () => {
   });
 });
 
+it.each([
+  ['publish', { publish: true }, 'Versions are not supported'],
+  [
+    'encryptionConfiguration.type',
+    { encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY' as const } },
+    'Only AWS_OWNED_KEY is supported',
+  ],
+])('refuses %s by name', async (member, settings, message) => {
+  const request = { name: 'refused', definition: pass(1), roleArn, ...settings };
+  await expect(client.send(new CreateStateMachineCommand(request))).rejects.toThrow(
+    `Value at '${member}' failed to satisfy constraint: ${message}`,
+  );
+});
+
 describe('executions', () => {
   it.each([
     ['what is not JSON', '{', 'Invalid State Machine Execution Input'],

@@ -210,3 +210,16 @@ it('runs a thousand children, and keeps what they did out of the parent', async 
   expect(outputOf(execution)).toBe(1000);
   expect(execution.history.events).toHaveLength(8);
 });
+
+it('does not start a child whose item was still being selected when the run failed', async () => {
+  const interpreter = picky();
+  const slow =
+    '{% $states.context.Map.Item.Index = 0 ? "bad" : $sum($map([1..500], function($n) { $n })) %}';
+  await interpreter.run(
+    states({ 'Map it': map(call, { ItemSelector: slow, MaxConcurrency: 2 }) }),
+    [0, 1],
+  );
+  expect(interpreter.calls.map(({ event }) => event)).toEqual(['bad']);
+  expect(interpreter.executions.list()).toHaveLength(2);
+  expect(interpreter.executions.listMapRuns()[0]?.counts).toMatchObject({ failed: 1, aborted: 1 });
+});

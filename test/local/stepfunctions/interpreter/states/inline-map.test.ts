@@ -86,6 +86,31 @@ it('selects with index, value, the input of the Map and its variables', async ()
   ]);
 });
 
+it('chains the events as AWS does', async () => {
+  const { history } = await new Interpreter().run(
+    states({ Each: map({ Type: 'Pass' }, { MaxConcurrency: 1 }) }),
+    ['a', 'b'],
+  );
+  expect(
+    history.events.map(({ id, previousEventId, type }) => [id, previousEventId, type]),
+  ).toEqual([
+    [1, 0, 'ExecutionStarted'],
+    [2, 0, 'MapStateEntered'],
+    [3, 2, 'MapStateStarted'],
+    [4, 3, 'MapIterationStarted'],
+    [5, 4, 'PassStateEntered'],
+    [6, 5, 'PassStateExited'],
+    [7, 6, 'MapIterationSucceeded'],
+    [8, 7, 'MapIterationStarted'],
+    [9, 8, 'PassStateEntered'],
+    [10, 9, 'PassStateExited'],
+    [11, 10, 'MapIterationSucceeded'],
+    [12, 11, 'MapStateSucceeded'],
+    [13, 11, 'MapStateExited'],
+    [14, 13, 'ExecutionSucceeded'],
+  ]);
+});
+
 it.each([
   [2, 2],
   [0, 40],

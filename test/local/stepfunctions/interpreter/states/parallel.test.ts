@@ -91,3 +91,21 @@ it('stops the other branches at the first error, and can be caught', async () =>
     'ExecutionSucceeded',
   ]);
 });
+
+it('stops a branch between two states, even one that never waits', async () => {
+  const loop = {
+    StartAt: 'A',
+    States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } },
+  };
+  const execution = await new Interpreter().run(
+    states({
+      Both: {
+        Type: 'Parallel',
+        Branches: [loop, { StartAt: 'Stop', States: { Stop: { Type: 'Fail', Error: 'Boom' } } }],
+        End: true,
+      },
+    }),
+  );
+  expect(execution.error).toBe('Boom');
+  expect(execution.history.events.length).toBeLessThan(50);
+});
