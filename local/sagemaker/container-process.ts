@@ -63,7 +63,12 @@ export class ContainerProcess {
     this.child.kill('SIGTERM');
     const grace = new AbortController();
     this.options.clock.sleep(TERMINATION_GRACE_MS, grace.signal).then(
-      () => this.child.kill('SIGKILL'),
+      () => {
+        this.child.kill('SIGKILL');
+        // A child of its own may hold the pipes, and with them the 'close' event.
+        this.child.stdout?.destroy();
+        this.child.stderr?.destroy();
+      },
       () => undefined,
     );
     await this.ended;

@@ -28,7 +28,9 @@ export function refuseUnsupported(request: CreateTransformJobRequest): void {
     const path = processing?.[filter] ?? '$';
     if (path !== '$') throw unsupported(`${filter} '${path}'`, '$ (the whole record)');
   }
-  if (request.DataCaptureConfig !== undefined) throw unsupported('DataCaptureConfig', 'none');
+  for (const member of ['DataCaptureConfig', 'ExperimentConfig'] as const) {
+    if (request[member] !== undefined) throw unsupported(member);
+  }
   if (request.MaxPayloadInMB === 0) {
     throw unsupported('MaxPayloadInMB 0 (payloads streamed without a limit)', '1 to 100');
   }

@@ -5,6 +5,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import * as z from 'zod';
+import { expectS3Refusal } from './s3-refusal';
 import { parseS3Uri, type S3Location } from './s3-uri';
 import { validationException } from './validation';
 
@@ -48,14 +49,9 @@ export async function hasInputObjects(source: InputSource): Promise<boolean> {
   if (source.dataType === 'ManifestFile') {
     return (await readManifest(s3, location)).keys.length > 0;
   }
-  try {
-    const page = await s3.send(
-      new ListObjectsV2Command({ Bucket: location.bucket, Prefix: location.key }),
-    );
-    return objectKeys(page.Contents).length > 0;
-  } catch {
-    return false;
-  }
+  const list = new ListObjectsV2Command({ Bucket: location.bucket, Prefix: location.key });
+  const page = await s3.send(list).catch(expectS3Refusal);
+  return objectKeys(page?.Contents).length > 0;
 }
 
 function objectKeys(contents: { Key?: string; Size?: number }[] = []): string[] {
@@ -69,7 +65,7 @@ async function readManifest(s3: S3Client, location: S3Location): Promise<InputOb
   const body = await s3
     .send(new GetObjectCommand({ Bucket: location.bucket, Key: location.key }))
     .then(async ({ Body }) => Body?.transformToString())
-    .catch(() => undefined);
+    .catch(expectS3Refusal);
   if (body === undefined) return { ...location, prefix: '', keys: [] };
   const [head, ...names] = parseManifest(uri, body);
   const root = parseS3Uri(head.prefix);

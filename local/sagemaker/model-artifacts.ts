@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -55,6 +56,8 @@ export class ModelArtifacts {
     object: { Bucket: string; Key: string; IfMatch: string | undefined },
     etag: string,
   ): Promise<string> {
+    const complete = join(this.folder, etag);
+    if (existsSync(complete)) return complete;
     await mkdir(this.folder, { recursive: true });
     const partial = await mkdtemp(join(this.folder, 'unpacking-'));
     const { Body } = await this.s3.send(new GetObjectCommand(object));
@@ -65,8 +68,6 @@ export class ModelArtifacts {
       const message = `ClientError: Failed to extract model data archive from URL "${url}". Please ensure that the object is a valid tar.gz archive.`;
       throw new JobFailure(message, { cause });
     }
-    const complete = join(this.folder, etag);
-    await rm(complete, { recursive: true, force: true });
     await rename(partial, complete);
     return complete;
   }

@@ -7,6 +7,7 @@ import {
   createModelRequest,
   type CreateModelRequest,
 } from './model-request';
+import { expectS3Refusal } from './s3-refusal';
 import { parseS3Uri } from './s3-uri';
 import { type TagStore } from './tags';
 import { parseRequest, unsupported, validationException } from './validation';
@@ -77,12 +78,8 @@ export class Models {
   private async expectModelData(url: string): Promise<void> {
     const location = parseS3Uri(url);
     if (!location) throw unsupported(`ModelDataUrl '${url}'`, 's3://bucket/key of a .tar.gz');
-    try {
-      await this.options.s3.send(
-        new HeadObjectCommand({ Bucket: location.bucket, Key: location.key }),
-      );
-    } catch {
-      throw validationException(`Could not find model data at ${url}.`);
-    }
+    const head = new HeadObjectCommand({ Bucket: location.bucket, Key: location.key });
+    const found = await this.options.s3.send(head).catch(expectS3Refusal);
+    if (!found) throw validationException(`Could not find model data at ${url}.`);
   }
 }

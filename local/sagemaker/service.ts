@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type S3Client } from '@aws-sdk/client-s3';
 import { type EmitEvent } from '../events/event';
@@ -30,7 +31,7 @@ export interface SageMakerOptions {
   readonly region: string;
   /** 12 digits. */
   readonly accountId: string;
-  /** Folder for unpacked models and temporary files; made when needed. */
+  /** Folder for unpacked models and temporary files, made when needed; of one service at a time. */
   readonly workDir: string;
   /** Transform instances the account may have at a time, by type; no entry, no limit. */
   readonly quotas?: InstanceQuotas;
@@ -55,6 +56,9 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
   const tags = new TagStore();
   const models = new Models({ s3, images: options.images, clock, arn, tags });
   const artifacts = new ModelArtifacts(s3, join(workDir, 'models'));
+  const jobsDir = join(workDir, 'jobs');
+  // What a killed process has left there belongs to jobs that nobody remembers.
+  rmSync(jobsDir, { recursive: true, force: true });
   const { sleep } = options.containerTime ?? systemClock;
   const runner = {
     s3,
@@ -62,7 +66,7 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
     artifacts,
     images: options.images,
     logSink: options.logSink,
-    workDir: join(workDir, 'jobs'),
+    workDir: jobsDir,
     startupTimeoutMs: options.startupTimeoutMs ?? STARTUP_TIMEOUT_MS,
   };
   const jobs = new TransformJobs({

@@ -51,7 +51,7 @@ export const createTransformJobRequest = z.object({
       JoinSource: z.enum(['Input', 'None']).optional(),
     })
     .optional(),
-  ExperimentConfig: z.record(z.string(), z.unknown()).optional(),
+  ExperimentConfig: z.unknown().optional(),
   Tags: tags.optional(),
 });
 

@@ -35,7 +35,6 @@ function echo(request: CreateTransformJobRequest): Record<string, unknown> {
     TransformOutput: { AssembleWith: 'None', KmsKeyId: '', ...output },
     TransformResources: rest.TransformResources,
     DataProcessing: { InputFilter: '$', OutputFilter: '$', JoinSource: 'None', ...DataProcessing },
-    ExperimentConfig: rest.ExperimentConfig,
   };
 }
 

@@ -5,6 +5,7 @@ import { type LogSink } from '../logs/log-sink';
 import { type Clock } from '../clock';
 import { containerEnvironment } from './container-env';
 import { type ContainerImages } from './container-images';
+import { TRANSFORM_LOG_GROUP } from './data-log';
 import { failureReason, type FailureKind, JobFailure } from './failures';
 import { type InputObjects, listInputObjects } from './input-objects';
 import { type ModelArtifacts } from './model-artifacts';
@@ -51,9 +52,18 @@ export async function runTransformJob(run: TransformRun, options: RunnerOptions)
     );
     const [first] = failures.flat();
     if (first) throw new JobFailure(failureReason(first));
+  } catch (error) {
+    if (!(error instanceof JobFailure || run.signal.aborted)) logInternalError(run, options, error);
+    throw error;
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** FailureReason will only say that there was an internal error; whoever runs this AWS may read which. */
+function logInternalError(run: TransformRun, { logSink }: RunnerOptions, error: unknown): void {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  logSink.write(TRANSFORM_LOG_GROUP, `${run.request.TransformJobName}/internal-error`, message);
 }
 
 async function listObjects(

@@ -35,10 +35,9 @@ export function validationException(message: string): AwsError {
 }
 
 /** A member that AWS knows and this program does not act upon: refused by name rather than ignored. */
-export function unsupported(member: string, supported: string): AwsError {
-  return validationException(
-    `The embedded SageMaker does not support ${member}. Supported: ${supported}.`,
-  );
+export function unsupported(member: string, supported?: string): AwsError {
+  const valid = supported === undefined ? '' : ` Supported: ${supported}.`;
+  return validationException(`The embedded SageMaker does not support ${member}.${valid}`);
 }
 
 /** A string with AWS's length bounds and, if given, a pattern for the whole of it. */

@@ -1,5 +1,7 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { clientConfig } from '../../../local/gateway/client-config';
 import { hasInputObjects, listInputObjects } from '../../../local/sagemaker/input-objects';
-import { BUCKET, type Harness, startHarness, transformInput } from './sagemaker-harness';
+import { BUCKET, type Harness, REGION, startHarness, transformInput } from './sagemaker-harness';
 
 let harness: Harness;
 
@@ -91,4 +93,15 @@ test('a job whose output lies under its input does not read it', async () => {
   });
   await harness.ended('loop');
   expect(await harness.keys('loop/')).toEqual(['loop/a', 'loop/a.out']);
+});
+
+test('an S3 that cannot be reached is not an empty prefix', async () => {
+  const s3 = new S3Client({ ...clientConfig('http://127.0.0.1:1', REGION), maxAttempts: 1 });
+  const location = { bucket: BUCKET, key: 'in/' };
+  await expect(hasInputObjects({ s3, dataType: 'S3Prefix', location })).rejects.toThrow(
+    'ECONNREFUSED',
+  );
+  await expect(hasInputObjects({ s3, dataType: 'ManifestFile', location })).rejects.toThrow(
+    'ECONNREFUSED',
+  );
 });

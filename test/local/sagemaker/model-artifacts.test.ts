@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { createGzip } from 'node:zlib';
 import { pack } from 'tar-fs';
@@ -39,6 +39,15 @@ test('the same bytes are unpacked once, also when two jobs ask at the same time'
   const { mtimeMs, ino } = await stat(one);
   expect(await artifacts.folderOf(URL)).toBe(one);
   expect(await stat(one)).toMatchObject({ mtimeMs, ino });
+});
+
+test('another process finds what this one has unpacked', async () => {
+  await putModel({ 'config.json': '{"b":1}' });
+  const folder = await artifacts.folderOf(URL);
+  const { ino } = await stat(folder);
+  const later = new ModelArtifacts(harness.s3, dirname(folder));
+  expect(await later.folderOf(URL)).toBe(folder);
+  expect((await stat(folder)).ino).toBe(ino);
 });
 
 test('other bytes under the same key are another model', async () => {

@@ -106,6 +106,7 @@ export async function startHarness(overrides: Partial<SageMakerOptions> = {}) {
       await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: Buffer.from(body) }));
     },
     bytes,
+    stopS3: async () => endpointOfS3.close(),
     text: async (key: string): Promise<string> => String(await bytes(key)),
     async keys(prefix: string): Promise<(string | undefined)[]> {
       const listing = await s3.send(new ListObjectsV2Command({ Bucket: BUCKET, Prefix: prefix }));
