@@ -9,6 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lib: ['domain'],
   lambdas: ['domain'],
   cli: ['domain', 'local'],
+  scripts: ['domain', 'lib'],
   domain: [],
   local: ['domain/python-literal'],
 };
@@ -40,7 +41,7 @@ function importsOf(file: string): Import[] {
 }
 
 const isOurs = (target: string): boolean =>
-  /^(bin|lib|lambdas|cli|domain|local|test)\//.test(target);
+  /^(bin|lib|lambdas|cli|domain|local|scripts|test)\//.test(target);
 const isUnder = (target: string, folder: string): boolean => `${target}/`.startsWith(`${folder}/`);
 const shown = ({ file, target }: Import): string => `${file} imports ${target}`;
 
