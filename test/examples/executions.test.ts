@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resolveRequest } from '../../domain/run/resolve-request';
+import { loadConfig } from '../../lib/config/load-config';
+import { modelFacts } from '../../lib/models/model-facts';
+
+const ROOT = join(__dirname, '..', '..');
+const FOLDER = join(ROOT, 'examples', 'executions');
+const config = loadConfig({ directory: join(ROOT, 'config') });
+const models = config.models.map((model) => modelFacts(model, config.region));
+
+const names = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+const resolve = (name: string) =>
+  resolveRequest(JSON.parse(readFileSync(join(FOLDER, name), 'utf8')), config.runDefaults);
+
+describe('examples/executions', () => {
+  it.each(names)('%s can be run by a deployment of config/default.json', (name) => {
+    const { model, transform } = resolve(name);
+    const deployed = models.find((candidate) => candidate.name === model);
+    expect(deployed?.supportedInstanceTypes).toContain(transform.instanceType);
+  });
+
+  it.each(names)('%s is listed in the README beside it', (name) => {
+    expect(readFileSync(join(FOLDER, 'README.md'), 'utf8')).toContain(`[${name}](${name})`);
+  });
+
+  it("cnn-dailymail.json asks for the AWS article's job", () => {
+    const { hyperParameters, prompt, transform } = resolve('cnn-dailymail.json');
+    expect(hyperParameters).toStrictEqual({
+      batch_size: 4,
+      max_length: 50,
+      top_k: 50,
+      top_p: 0.95,
+      do_sample: true,
+    });
+    expect(prompt).toBe('Briefly summarize this text: {article}');
+    expect(transform).toMatchObject({ instanceType: 'ml.p3.2xlarge', maxPayloadInMB: 1 });
+  });
+
+  it('per-record-hyperparameters.json leaves the hyperparameters to the records', () => {
+    const settings = resolve('per-record-hyperparameters.json');
+    expect(settings.hyperParameters).toBeNull();
+    expect(settings.dataset.hyperParametersColumn).toBe('parameters');
+  });
+
+  it.each(['references-file.json', 'prepared.json'])(
+    '%s takes the references from their file, not from a column',
+    (name) => {
+      const { dataset } = resolve(name);
+      expect(dataset.references?.uri).toBe('datasets/highlights.jsonl');
+      expect(dataset.referenceColumn).toBeNull();
+    },
+  );
+});
