@@ -19,15 +19,14 @@ export class KeptScores {
 
   add(row: Float64Array): void {
     if (!this.complete) return;
-    const at = this.length++;
-    if (!this.complete) {
+    if (this.length++ === MOST_KEPT) {
       this.columns = [];
       return;
     }
+    if (this.length > (this.columns[0]?.length ?? 0)) this.columns = this.columns.map(doubled);
     this.columns.forEach((column, k) => {
-      column[at] = row[k] ?? NaN;
+      column[this.length - 1] = row[k] ?? NaN;
     });
-    if (this.length === this.columns[0]?.length) this.columns = this.columns.map(doubled);
   }
 
   of(types: readonly RougeType[]): [RougeType, ScoreColumns][] {
