@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { runIdOf } from '../../domain/run/names';
+import { type EmbeddedAws } from '../../local/embedded-aws';
 import { ROOT, runFolder } from '../local/folders';
 import { withEmbeddedAws } from '../local/with-embedded-aws';
 import { run } from '../run/run-command';
@@ -48,15 +49,16 @@ async function demo({ limit, keep }: DemoOptions): Promise<void> {
       deployment,
     );
     if (!keep) return;
-    process.stderr.write(keepText(aws.endpoint, deployment.stateMachineArn));
+    process.stderr.write(keepText(aws, deployment.stateMachineArn));
     await once(process, 'SIGINT');
   });
 }
 
-function keepText(endpoint: string, stateMachineArn: string): string {
+function keepText({ endpoint, region }: EmbeddedAws, stateMachineArn: string): string {
+  // SDKs read AWS_REGION; version 1 of the AWS CLI reads AWS_DEFAULT_REGION only.
   return `
 The embedded AWS runs at ${endpoint} until Ctrl-C. For another terminal:
-  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
 State machine: ${stateMachineArn}
 `;
 }

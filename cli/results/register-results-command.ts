@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command } from 'commander';
@@ -54,6 +55,11 @@ export function registerResultsCommand(program: Command): void {
 
 async function readKeptResults(runId: string): Promise<Results> {
   const file = join(runFolder(runId), 'results.json');
+  if (!existsSync(file)) {
+    throw new CliError(
+      `${file} does not exist: no run of this id is kept on this machine. Runs are kept by demo and by run --local`,
+    );
+  }
   try {
     return resultsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (cause) {

@@ -17,7 +17,20 @@ export function withErrorHandler<Arguments extends unknown[]>(
 function explain(error: unknown): string {
   if (error instanceof CliError) return error.message;
   if (!(error instanceof Error)) return String(error);
+  const missing = missingSetting(error);
+  if (missing !== undefined) return missing;
   // An AWS error's name says more than its message; a fault of this program needs its stack.
-  const fromAws = '$metadata' in error;
-  return fromAws ? `${error.name}: ${error.message}` : (error.stack ?? error.message);
+  if (!('$metadata' in error)) return error.stack ?? error.message;
+  return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
+}
+
+/** What the SDK needs of the environment and does not find there. */
+function missingSetting({ name, message }: Error): string | undefined {
+  if (message === 'Region is missing') {
+    return 'there is no AWS region: set AWS_REGION or the region of your AWS profile, or run in the embedded AWS by --local';
+  }
+  if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
+    return `there are no AWS credentials (${message}): set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run in the embedded AWS by --local`;
+  }
+  return undefined;
 }
