@@ -70,6 +70,13 @@ export class Executions {
     return [...this.#byArn.values()];
   }
 
+  /** Aborts what runs of a state machine, as its deletion does; children go with their parents. */
+  stopAllOf(stateMachineArn: string): void {
+    for (const execution of this.#byArn.values()) {
+      if (execution.identity.stateMachineArn === stateMachineArn) execution.stop();
+    }
+  }
+
   /** @throws AwsError ResourceNotFound */
   getMapRun(arn: string): MapRun {
     const mapRun = this.#mapRuns.get(arn);

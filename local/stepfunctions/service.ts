@@ -39,13 +39,19 @@ export interface StepFunctionsService extends AwsService {
 export function createStepFunctionsService(options: StepFunctionsOptions): StepFunctionsService {
   const { invokeFunction, emitEvent, logSink, clock, region, accountId } = options;
   const account = { region, accountId };
-  const machines = new StateMachines(account, () => clock.now());
   const executions = new Executions({
     account,
     environment: { clock, invokeFunction, region, random: () => Math.random() },
     emitEvent,
     ...(logSink && { logSink }),
   });
+  const machines = new StateMachines(
+    account,
+    () => clock.now(),
+    (arn) => {
+      executions.stopAllOf(arn);
+    },
+  );
   const service = jsonService({
     signingName: 'states',
     targetPrefix: 'AWSStepFunctions',

@@ -32,6 +32,8 @@ export class StateMachines {
   constructor(
     private readonly account: Account,
     private readonly now: () => number,
+    /** Called with the ARN of a state machine that was deleted. */
+    private readonly onDelete: (arn: string) => void,
   ) {}
 
   /**
@@ -74,9 +76,12 @@ export class StateMachines {
     return machine;
   }
 
-  /** Succeeds if there is none. Running executions go on to their end. */
+  /**
+   * Succeeds if there is none. Its executions are terminated: in AWS at their next transition, here
+   * at once. Source: API Reference, DeleteStateMachine.
+   */
   delete(arn: string): void {
-    this.#byArn.delete(arn);
+    if (this.#byArn.delete(arn)) this.onDelete(arn);
   }
 
   /** @throws AwsError StateMachineDoesNotExist */

@@ -117,6 +117,19 @@ it('lists executions by status, latest first', async () => {
   expect(executions?.map(({ executionArn }) => executionArn)).toEqual([latest]);
 });
 
+it('terminates the executions of a state machine that is deleted', async () => {
+  const definition = JSON.stringify(states({ Wait: { Type: 'Wait', Seconds: 9, End: true } }));
+  const { arn } = service.createStateMachine({
+    name: 'short',
+    roleArn: 'arn:aws:iam::1:role/r',
+    definition,
+  });
+  const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn: arn }));
+  service.deleteStateMachine(arn);
+  const ended = await client.send(new DescribeExecutionCommand({ executionArn }));
+  expect(ended.status).toBe('ABORTED');
+});
+
 it('says what does not exist', async () => {
   const executionArn = 'arn:aws:states:us-east-1:123456789012:execution:waiting:none';
   await expect(client.send(new DescribeExecutionCommand({ executionArn }))).rejects.toThrow(
