@@ -1,26 +1,29 @@
-import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { type RougeType, SCORE_WIDTH } from '../../domain/rouge';
+import { CliError } from '../shared/cli-error';
 
-/** Lines are handed to the stream in pieces of this many characters. */
+/** Lines are written in pieces of this many characters. */
 const PIECE = 1 << 16;
 
 /** Writes `{"id": ..., "scores": {"rouge1": {"precision": ..., ...}, ...}}`, one line a record. */
 export class PerRecordFile {
-  private readonly stream: WriteStream;
-  private failure: unknown;
   private piece = '';
 
-  constructor(
-    file: string,
+  private constructor(
+    private readonly file: FileHandle,
     private readonly types: readonly RougeType[],
-  ) {
-    this.stream = createWriteStream(file).on('error', (error) => {
-      this.failure = error;
-    });
+  ) {}
+
+  /** @throws CliError when the file cannot be written. */
+  static async create(file: string, types: readonly RougeType[]): Promise<PerRecordFile> {
+    try {
+      return new PerRecordFile(await open(file, 'w'), types);
+    } catch (cause) {
+      throw new CliError(`Cannot write ${file}: ${(cause as Error).message}`, { cause });
+    }
   }
 
-  /** @returns a promise when the stream needs time, which the caller awaits. */
+  /** @returns a promise when the disk is asked for, which the caller awaits. */
   add(id: unknown, row: Float64Array): Promise<void> | undefined {
     this.piece += `${perRecordLine(id, this.types, row)}\n`;
     return this.piece.length >= PIECE ? this.flush() : undefined;
@@ -28,15 +31,13 @@ export class PerRecordFile {
 
   async end(): Promise<void> {
     await this.flush();
-    this.stream.end();
-    if (this.failure === undefined) await once(this.stream, 'finish');
+    await this.file.close();
   }
 
   private async flush(): Promise<void> {
-    if (this.failure !== undefined) throw this.failure as Error;
     const piece = this.piece;
     this.piece = '';
-    if (!this.stream.write(piece)) await once(this.stream, 'drain');
+    await this.file.write(piece);
   }
 }
 

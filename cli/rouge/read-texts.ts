@@ -63,6 +63,9 @@ function malformed(file: string, line: Line, reason: string): CliError {
 
 function readable(file: string, error: unknown): unknown {
   if (error instanceof LineTooLong) return new CliError(`${file}: ${error.message}`);
-  const fromSystem = error instanceof Error && 'syscall' in error;
-  return fromSystem ? new CliError(`Cannot read ${file}: ${error.message}`) : error;
+  return isSystemError(error) ? new CliError(`Cannot read ${file}: ${error.message}`) : error;
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return typeof error === 'object' && error !== null && 'syscall' in error;
 }

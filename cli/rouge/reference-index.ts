@@ -1,6 +1,7 @@
 import { CliError } from '../shared/cli-error';
 import { IdList } from './id-list';
 import { type TextRecord } from './text-record';
+import { TextStore } from './text-store';
 
 type Texts = TextRecord['text'];
 
@@ -13,15 +14,23 @@ export class ReferenceIndex {
   count = 0;
   /** Ids that came again; the first reference of an id is the one that counts. */
   readonly duplicates = new IdList();
-  private readonly waiting = new Map<string, Texts>();
-  private readonly taken = new Set<string>();
+  private readonly texts = new TextStore();
+  /** Index in `texts` by id; empty when the records have none. */
+  private readonly indexes = new Map<string | number, number>();
   private withIds: boolean | undefined;
 
   add({ id, text }: TextRecord): void {
     this.withIds ??= id !== undefined;
-    const key = keyOf(id, this.count++);
-    if (this.waiting.has(key)) this.duplicates.add(id);
-    else this.waiting.set(key, text);
+    this.count++;
+    if (id !== undefined) {
+      const key = keyOf(id);
+      if (this.indexes.has(key)) {
+        this.duplicates.add(id);
+        return;
+      }
+      this.indexes.set(key, this.texts.count);
+    }
+    this.texts.add(text);
   }
 
   /**
@@ -38,18 +47,17 @@ export class ReferenceIndex {
         `The ${having} have ids and the ${lacking} have none; name the field with --id-field, or take files that both lack ids`,
       );
     }
-    const key = keyOf(id, position);
-    const text = this.waiting.get(key);
-    if (text === undefined) return { reason: this.taken.has(key) ? 'duplicate' : 'unmatched' };
-    this.waiting.delete(key);
-    if (id !== undefined) this.taken.add(key);
-    return text;
+    const index = id === undefined ? position : this.indexes.get(keyOf(id));
+    if (index === undefined || index >= this.texts.count) return { reason: 'unmatched' };
+    return this.texts.take(index) ?? { reason: 'duplicate' };
   }
 
   /** Ids of the references for which no prediction came. */
   missing(): IdList {
     const missing = new IdList();
-    for (const key of this.waiting.keys()) missing.add(key);
+    for (const [key, index] of this.indexes) {
+      if (this.texts.has(index)) missing.add(key);
+    }
     return missing;
   }
 
@@ -62,8 +70,11 @@ export class ReferenceIndex {
   }
 }
 
-/** An id as a text, so that 7 and "7" are the same record. */
-function keyOf(id: unknown, position: number): string {
-  if (typeof id === 'string') return id;
-  return id === undefined ? String(position) : JSON.stringify(id);
+/** What ids are equal by: 7 and "7" are the same record, and a whole number takes least memory. */
+function keyOf(id: unknown): string | number {
+  if (typeof id !== 'string') return Number.isSafeInteger(id) ? (id as number) : JSON.stringify(id);
+  return WHOLE_NUMBER.test(id) ? Number(id) : id;
 }
+
+/** Written as JavaScript writes it, and exact in a double. */
+const WHOLE_NUMBER = /^(?:0|-?[1-9]\d{0,14})$/;

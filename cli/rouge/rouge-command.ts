@@ -2,6 +2,7 @@ import { DEFAULT_ROUGE_TYPES } from '../../domain/rouge';
 import { CliError } from '../shared/cli-error';
 import { ProgressLine } from '../shared/progress-line';
 import { PerRecordFile } from './per-record-file';
+import { reportTable } from './report-table';
 import { type RougeCommandOptions } from './rouge-options';
 import { scoreFiles } from './score-files';
 import { scoreReport } from './score-report';
@@ -16,7 +17,8 @@ const PAIRS_BETWEEN_PROGRESS = 50_000;
 export async function runRougeCommand(options: RougeCommandOptions): Promise<void> {
   const progress = new ProgressLine(process.stderr);
   const { perRecord: file, types = DEFAULT_ROUGE_TYPES } = options;
-  const perRecord = file === undefined ? undefined : new PerRecordFile(file, [...new Set(types)]);
+  const perRecord =
+    file === undefined ? undefined : await PerRecordFile.create(file, [...new Set(types)]);
   const scored = await scoreFiles(options, perRecord, (pairs) => {
     if (pairs % PAIRS_BETWEEN_PROGRESS === 0) {
       progress.show(`Scored ${pairs.toLocaleString('en-US')} pairs`);
@@ -34,7 +36,5 @@ export async function runRougeCommand(options: RougeCommandOptions): Promise<voi
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return;
   }
-  // The table's library is a third of the start-up time, and JSON needs none of it.
-  const { reportTable } = await import('./report-table.js');
   process.stdout.write(`${reportTable(report)}\n`);
 }
