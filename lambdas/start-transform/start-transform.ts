@@ -1,15 +1,12 @@
-import {
-  CreateTransformJobCommand,
-  StopTransformJobCommand,
-  type SageMakerClient,
-} from '@aws-sdk/client-sagemaker';
+import { CreateTransformJobCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type * as z from 'zod';
-import { RunAlreadyEnded } from '../../domain/run/errors';
+import { RunAlreadyEnded, TransformJobRefused } from '../../domain/run/errors';
 import { RunLayout } from '../../domain/run/layout';
 import { transformJobName } from '../../domain/run/names';
 import { type StartTransformResult, type startTransformPayload } from '../../domain/run/payloads';
 import { planSchema } from '../../domain/run/plan';
 import { resultsSchema } from '../../domain/run/results';
+import { findOwnJob, ownJob, stopOwnJob, type OwnJob } from '../shared/own-job';
 import { readPreparedParts } from '../shared/prepared-parts';
 import { type RunStore } from '../shared/run-store';
 import { jobError } from './job-error';
@@ -18,7 +15,7 @@ import { transformJobRequest } from './transform-job-request';
 
 /**
  * Creates the job of one attempt. The same attempt twice is one job, since its name is built from
- * the run: SageMaker's ResourceInUse then means that this very job exists already.
+ * the run: after SageMaker's ResourceInUse it is looked for under that name.
  *
  * @throws whatever the preparation left as its error; NoUsableRecords, TransformJobRefused,
  *   TransformCapacityUnavailable, RunAlreadyEnded
@@ -35,12 +32,14 @@ export async function startTransform(
 
   const jobName = transformJobName(runId, pass, attempt);
   const request = transformJobRequest({ plan, layout, pass, jobName, bucket: store.bucket });
+  const own = ownJob(jobName, { layout, pass, bucket: store.bucket, execution: plan.execution });
   try {
     await sagemaker.send(new CreateTransformJobCommand(request));
   } catch (error) {
     if ((error as Error).name !== 'ResourceInUse') throw jobError(error, plan);
+    await requireOwnJob(own, sagemaker);
   }
-  await stopIfRunHasEnded(jobName, layout, store, sagemaker);
+  await stopIfRunHasEnded(own, layout, store, sagemaker);
   return {
     transformJobName: jobName,
     shards: parts.reduce((sum, { shardRecords }) => sum + shardRecords.length, 0),
@@ -48,20 +47,29 @@ export async function startTransform(
   };
 }
 
+/** The name of a job can never be used again, and not by another deployment either. */
+async function requireOwnJob(own: OwnJob, sagemaker: SageMakerClient): Promise<void> {
+  if (await findOwnJob(own, sagemaker)) return;
+  throw new TransformJobRefused(
+    `the name of the transform job, ${own.name}, was used by another run before or by another ` +
+      'deployment; start the execution under another name',
+  );
+}
+
 /**
  * An execution may be aborted while this function runs: its clean-up then found no job to stop.
  * The final results that the clean-up left are the sign, read after the job was born.
  */
 async function stopIfRunHasEnded(
-  jobName: string,
+  own: OwnJob,
   layout: RunLayout,
   store: RunStore,
   sagemaker: SageMakerClient,
 ): Promise<void> {
   const results = await store.readJsonIfPresent(layout.results, resultsSchema);
   if (!results) return;
-  await sagemaker.send(new StopTransformJobCommand({ TransformJobName: jobName }));
+  await stopOwnJob(own, sagemaker);
   throw new RunAlreadyEnded(
-    `the run ended as ${results.status} while its transform job ${jobName} was created; the job is stopped`,
+    `the run ended as ${results.status} while its transform job ${own.name} was created; the job is stopped`,
   );
 }

@@ -1,14 +1,11 @@
-import {
-  DescribeTransformJobCommand,
-  StopTransformJobCommand,
-  type SageMakerClient,
-} from '@aws-sdk/client-sagemaker';
+import { type SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { executionLink, transformJobLink } from '../../domain/run/deep-link';
 import { RunLayout } from '../../domain/run/layout';
 import { runIdOf, transformJobName } from '../../domain/run/names';
 import { ownerSchema } from '../../domain/run/plan';
 import { RESULTS_VERSION, resultsSchema, type FailedResults } from '../../domain/run/results';
 import { objectUri } from '../../domain/run/s3-uri';
+import { findOwnJob, ownJob, stopOwnJob } from '../shared/own-job';
 import { type RunStore } from '../shared/run-store';
 import { type EndedExecution } from './ended-execution';
 
@@ -39,7 +36,13 @@ export async function stopTransform(
     return { runId, results: 'of another execution', transformJob: 'untouched' };
   }
   const jobName = transformJobName(runId, PASS, ATTEMPT);
-  const status = await jobStatus(jobName, sagemaker);
+  const own = ownJob(jobName, {
+    layout,
+    pass: PASS,
+    bucket: store.bucket,
+    execution: ended.execution,
+  });
+  const status = (await findOwnJob(own, sagemaker))?.TransformJobStatus;
   const results: FailedResults = {
     contractVersion: RESULTS_VERSION,
     runId,
@@ -58,7 +61,8 @@ export async function stopTransform(
   return {
     runId,
     results: written ? ended.status : await existingStatus(layout, store),
-    transformJob: await stopJob(jobName, sagemaker),
+    // Looks again: it may have been born since.
+    transformJob: await stopOwnJob(own, sagemaker),
   };
 }
 
@@ -78,40 +82,6 @@ async function belongsToAnother(
 
 async function existingStatus(layout: RunLayout, store: RunStore): Promise<string> {
   return (await store.readJson(layout.results, resultsSchema)).status;
-}
-
-/** Undefined: there is no such job. */
-async function jobStatus(jobName: string, sagemaker: SageMakerClient): Promise<string | undefined> {
-  try {
-    const job = await sagemaker.send(
-      new DescribeTransformJobCommand({ TransformJobName: jobName }),
-    );
-    return job.TransformJobStatus;
-  } catch (error) {
-    if (isNoSuchJob(error)) return undefined;
-    throw error;
-  }
-}
-
-/** Stops the job unless it has ended. Looks again: it may have been born since. */
-async function stopJob(jobName: string, sagemaker: SageMakerClient): Promise<string> {
-  const status = await jobStatus(jobName, sagemaker);
-  if (status !== 'InProgress') return status ?? 'none';
-  try {
-    await sagemaker.send(new StopTransformJobCommand({ TransformJobName: jobName }));
-    return 'stopped';
-  } catch (error) {
-    // It ended by itself between the look and the stop.
-    const now = await jobStatus(jobName, sagemaker);
-    if (now !== undefined && now !== 'InProgress') return now;
-    throw error;
-  }
-}
-
-/** SageMaker answers a missing job with ValidationException, not with the modelled ResourceNotFound. */
-function isNoSuchJob(error: unknown): boolean {
-  const { name } = error as Error;
-  return name === 'ValidationException' || name === 'ResourceNotFound';
 }
 
 function timesOf(startTime: string, ended: Date) {

@@ -93,6 +93,8 @@ export class RunFunctions extends Construct {
     });
     startTransform.allow(this.jobs.create());
     startTransform.allow(this.jobs.tag());
+    // A retry finds its job's name in use, and must tell its own job from a stranger's.
+    startTransform.allow(this.jobs.describe());
     // For a run that was aborted while the job was being created.
     startTransform.allow(this.jobs.stop());
     return startTransform;

@@ -5,6 +5,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   CreateModelCommand,
+  CreateTransformJobCommand,
   DescribeTransformJobCommand,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
@@ -86,6 +87,15 @@ export async function startRunHarness() {
   const store = new RunStore(s3, BUCKET);
   const clients = { store, sagemaker, logs, region: REGION, now: () => new Date() };
 
+  const put = (key: string, Body: string | Uint8Array) =>
+    s3.send(
+      new PutObjectCommand({
+        Bucket: BUCKET,
+        Key: key,
+        Body,
+        ContentLength: Buffer.byteLength(Body),
+      }),
+    );
   const text = async (key: string): Promise<string> => {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: key }));
     return (await Body?.transformToString()) ?? '';
@@ -138,17 +148,27 @@ export async function startRunHarness() {
     text,
     keys,
     describe,
+    /** A job of another deployment, which reads `foreign/` and writes elsewhere. */
+    async createForeignJob(name: string, body = '{"id":0,"text_inputs":"A"}\n'): Promise<void> {
+      await put(`foreign/${name}/0.jsonl`, body);
+      const S3Uri = `s3://${BUCKET}/foreign/${name}/`;
+      await sagemaker.send(
+        new CreateTransformJobCommand({
+          TransformJobName: name,
+          ModelName: MODEL.modelName,
+          TransformInput: {
+            DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri } },
+            ContentType: 'application/jsonlines',
+            SplitType: 'Line',
+          },
+          TransformOutput: { S3OutputPath: `s3://${BUCKET}/foreign-output/`, Accept: 'text/csv' },
+          TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
+        }),
+      );
+    },
     /** Resolves with the job's last status. */
     ended,
-    put: (key: string, body: string | Uint8Array) =>
-      s3.send(
-        new PutObjectCommand({
-          Bucket: BUCKET,
-          Key: key,
-          Body: body,
-          ContentLength: Buffer.byteLength(body),
-        }),
-      ),
+    put,
     lines: async (key: string): Promise<unknown[]> =>
       (await text(key))
         .split('\n')

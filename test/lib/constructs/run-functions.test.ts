@@ -70,7 +70,14 @@ describe('RunFunctions', () => {
     ['PrepareInput', [...READ_DATASETS, ...WRITE_RUNS]],
     [
       'StartTransform',
-      [...READ_RUNS, ...LIST_RUNS, ...CREATE_TAGGED, `sagemaker:AddTags on ${JOBS}`, ...STOP_OURS],
+      [
+        ...READ_RUNS,
+        ...LIST_RUNS,
+        ...CREATE_TAGGED,
+        `sagemaker:AddTags on ${JOBS}`,
+        ...DESCRIBE,
+        ...STOP_OURS,
+      ],
     ],
     ['CheckTransform', [...READ_RUNS, ...LIST_RUNS, ...DESCRIBE, ...READ_JOB_LOGS]],
     ['ScoreShard', [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS]],

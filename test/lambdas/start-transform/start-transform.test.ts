@@ -1,0 +1,132 @@
+import { ListTagsCommand } from '@aws-sdk/client-sagemaker';
+import { RunLayout } from '../../../domain/run/layout';
+import {
+  article,
+  executionOf,
+  jsonl,
+  type RunHarness,
+  startRunHarness,
+} from '../support/run-harness';
+
+let harness: RunHarness;
+
+beforeAll(async () => {
+  harness = await startRunHarness();
+  await harness.put('data.jsonl', jsonl(article('A.'), article('B.'), article('C.')));
+  await harness.put('hanging.jsonl', jsonl(article('HANGING')));
+  await harness.put('unusable.jsonl', jsonl({ article: '', highlights: 'x' }, { text: 'x' }));
+});
+
+afterAll(async () => harness.close());
+
+async function prepare(runId: string, request: unknown = {}): Promise<void> {
+  await harness.plan(runId, request);
+  await harness.prepare(runId);
+}
+
+test('creates the job, with the run as its tag', async () => {
+  await prepare('started');
+  expect(await harness.start('started')).toEqual({
+    transformJobName: 'started-p1-a1',
+    shards: 2,
+    submitted: 3,
+  });
+  const job = await harness.describe('started-p1-a1');
+  const { Tags } = await harness.sagemaker.send(
+    new ListTagsCommand({ ResourceArn: job.TransformJobArn }),
+  );
+  expect(Tags).toEqual([{ Key: 'text2text-batch:run-id', Value: 'started' }]);
+});
+
+test('the same attempt twice is one job', async () => {
+  await prepare('twice');
+  const first = await harness.start('twice');
+  const created = (await harness.describe('twice-p1-a1')).CreationTime;
+  expect(await harness.start('twice')).toEqual(first);
+  expect((await harness.describe('twice-p1-a1')).CreationTime).toEqual(created);
+});
+
+test("a job of that name that is not the run's is left alone", async () => {
+  await prepare('foreign');
+  await harness.createForeignJob('foreign-p1-a1');
+  await expect(harness.start('foreign')).rejects.toMatchObject({
+    name: 'TransformJobRefused',
+    message:
+      'the name of the transform job, foreign-p1-a1, was used by another run before or by another deployment; start the execution under another name',
+  });
+  expect(await harness.ended('foreign')).toBe('Completed');
+});
+
+test('an execution that was aborted meanwhile: the newborn job is stopped', async () => {
+  await prepare('aborted', { dataset: { uri: 'hanging.jsonl' } });
+  await harness.stop({
+    execution: executionOf('aborted'),
+    status: 'Aborted',
+    error: { name: 'ExecutionAborted', message: 'the execution was stopped' },
+  });
+  const refusal = {
+    name: 'RunAlreadyEnded',
+    message:
+      'the run ended as Aborted while its transform job aborted-p1-a1 was created; the job is stopped',
+  };
+  await expect(harness.start('aborted')).rejects.toMatchObject(refusal);
+  expect(await harness.ended('aborted')).toBe('Stopped');
+  // The step's retry finds the job stopped, and says the same.
+  await expect(harness.start('aborted')).rejects.toMatchObject(refusal);
+});
+
+test('no usable record: the reasons with their lines', async () => {
+  await prepare('unusable', { dataset: { uri: 'unusable.jsonl' } });
+  await expect(harness.start('unusable')).rejects.toMatchObject({
+    name: 'NoUsableRecords',
+    message:
+      "none of the 2 records of s3://data-bucket/unusable.jsonl can be submitted: line 1: column 'article' is blank; line 2: column 'article' is missing",
+  });
+});
+
+test('a preparation that left nothing', async () => {
+  await harness.plan('crashed');
+  await expect(harness.start('crashed')).rejects.toMatchObject({
+    name: 'StepIncomplete',
+    message: expect.stringContaining(
+      'part 0 of the data set left no outcome: prepare-input crashed',
+    ) as string,
+  });
+});
+
+test('an error that the preparation left keeps its name', async () => {
+  await harness.plan('left');
+  await harness.store.writeJson(new RunLayout('left').partOutcome(0), {
+    contractVersion: 1,
+    kind: 'failed',
+    error: { name: 'DatasetUnusable', message: 'line 2: id 1 stands there twice' },
+  });
+  await expect(harness.start('left')).rejects.toMatchObject({
+    name: 'DatasetUnusable',
+    message: 'line 2: id 1 stands there twice',
+  });
+});
+
+test('no instance of the type: worth a retry, with what to do', async () => {
+  await prepare('quota', { transform: { instanceType: 'ml.m5.xlarge' } });
+  await expect(harness.start('quota')).rejects.toMatchObject({
+    name: 'TransformCapacityUnavailable',
+    message: expect.stringMatching(
+      /^SageMaker has no ml.m5.xlarge for this account now: The account-level service limit .*Service Quotas/,
+    ) as string,
+  });
+});
+
+test('a job that SageMaker refuses', async () => {
+  await harness.plan('refused');
+  await harness.prepare('refused');
+  const plan = JSON.parse(await harness.text('runs/refused/plan.json')) as { model: object };
+  const model = { ...plan.model, modelName: 'deleted-model' };
+  await harness.store.writeJson('runs/refused/plan.json', { ...plan, model });
+  await expect(harness.start('refused')).rejects.toMatchObject({
+    name: 'TransformJobRefused',
+    message: expect.stringMatching(
+      /ValidationException: Could not find model .*deleted-model/,
+    ) as string,
+  });
+});
