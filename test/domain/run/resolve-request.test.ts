@@ -151,7 +151,7 @@ describe('a wrong field is named, with its value and what would be valid', () =>
       message: "field 'prompt' is 7; valid: a string (and 2 more)",
     },
     {
-      input: { prompt: [`${'long '.repeat(40)}`] },
+      input: { prompt: ['long '.repeat(40)] },
       message: `field 'prompt' is ["${'long '.repeat(15)}lon...; valid: a string`,
     },
   ])('$message', ({ input, message }) => {
