@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { registerDemoCommand } from '../cli/demo/register-demo-command';
 import { registerResultsCommand } from '../cli/results/register-results-command';
+import { registerRougeCommand } from '../cli/rouge/register-rouge-command';
 import { registerRunCommand } from '../cli/run/register-run-command';
 
 // Node 20 is what this application promises to run on; the SDK's notice about it is not for users.
@@ -12,5 +13,6 @@ const program = new Command('t2t').description(
 registerDemoCommand(program);
 registerRunCommand(program);
 registerResultsCommand(program);
+registerRougeCommand(program);
 
 void program.parseAsync();
