@@ -1,6 +1,6 @@
 import { type RougeType, type ScoreColumns, SCORE_WIDTH } from '../../domain/rouge';
 
-/** Above this the bootstrap takes too long, and a normal interval is as good (DESIGN 5). */
+/** Above this the bootstrap takes too long, and a normal interval is as good. */
 export const MOST_KEPT = 200_000;
 /** Rows are kept in pieces, since an array that grows by copying leaves its old copies behind. */
 const PIECE_ROWS = 4096;
