@@ -1,5 +1,5 @@
-/** Where a sentence ends: after `.`, `!` or `?`, before white space. */
-const SENTENCE_BREAK = /(?<=[.!?])\s+/g;
+/** Where a sentence ends: at `.`, `!` or `?` before white space. The mark belongs to the sentence. */
+const SENTENCE_BREAK = /[.!?]\s+/g;
 
 /**
  * The first `count` sentences of a text, for the baselines lead-1 and lead-3 (See et al. 2017:
@@ -8,11 +8,13 @@ const SENTENCE_BREAK = /(?<=[.!?])\s+/g;
 export function leadSentences(text: string, count: number): string[] {
   const sentences: string[] = [];
   let from = 0;
-  for (const match of text.matchAll(SENTENCE_BREAK)) {
-    sentences.push(text.slice(from, match.index));
-    from = match.index + match[0].length;
-    if (sentences.length === count) return sentences;
+  SENTENCE_BREAK.lastIndex = 0;
+  while (sentences.length < count) {
+    const found = SENTENCE_BREAK.exec(text);
+    if (!found) break;
+    sentences.push(text.slice(from, found.index + 1));
+    from = SENTENCE_BREAK.lastIndex;
   }
-  if (from < text.length) sentences.push(text.slice(from));
+  if (sentences.length < count && from < text.length) sentences.push(text.slice(from));
   return sentences;
 }

@@ -41,7 +41,7 @@ function jsonlPreparer({ dataset, prompt, hyperParameters }: RunSettings): Prepa
       input: inputLine(
         id,
         template.render(record),
-        column === null ? {} : parametersOf(record, column),
+        column === null ? undefined : parametersOf(record, column),
       ),
       sourceId: sourceIdOf(record, dataset.idColumn, id),
       reference:
@@ -79,10 +79,8 @@ function preparedPreparer({ dataset, hyperParameters }: RunSettings): PrepareRec
   };
 }
 
-function inputLine(id: number, text: string, parameters: JsonRecord): string {
-  const line = `{"id":${id},"text_inputs":${JSON.stringify(text)}`;
-  const more = JSON.stringify(parameters);
-  return more === '{}' ? `${line}}` : `${line},${more.slice(1)}`;
+function inputLine(id: number, text: string, parameters: JsonRecord | undefined): string {
+  return JSON.stringify({ id, text_inputs: text, ...parameters });
 }
 
 function sourceIdOf(record: JsonRecord, column: string | null, position: number): unknown {

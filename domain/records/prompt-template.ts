@@ -8,6 +8,9 @@ export class ColumnError extends Error {
   override readonly name = 'ColumnError';
 }
 
+/** Ends at the first character that is no white space; `trim` would copy the text. */
+export const NOT_BLANK = /\S/;
+
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
 /**
@@ -60,7 +63,7 @@ export class PromptTemplate {
 export function textOf(record: JsonRecord, column: string): string {
   const value = record[column];
   if (typeof value === 'string') {
-    if (value.trim() === '') throw new ColumnError(`column '${column}' is blank`);
+    if (!NOT_BLANK.test(value)) throw new ColumnError(`column '${column}' is blank`);
     return value;
   }
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);

@@ -1,7 +1,7 @@
 import { splitLines, LineTooLong, type Line } from '../../domain/records/line-splitter';
 import { parseRecord } from '../../domain/records/parse-record';
 import { recordPreparer } from '../../domain/records/prepare-record';
-import { ColumnError, type JsonRecord } from '../../domain/records/prompt-template';
+import { ColumnError, NOT_BLANK, type JsonRecord } from '../../domain/records/prompt-template';
 import { ReferenceJoin, ReferenceJoinError } from '../../domain/records/reference-join';
 import { DatasetNotFound, DatasetUnusable } from '../../domain/run/errors';
 import { type RunLayout } from '../../domain/run/layout';
@@ -76,32 +76,23 @@ async function submitRecords(
 ): Promise<{ read: number; referenced: number }> {
   const prepare = recordPreparer(plan.settings);
   const limit = plan.settings.dataset.limit ?? Infinity;
-  const maxBytes = plan.settings.transform.maxPayloadInMB * MEGABYTE;
   let id = 0;
   let referenced = 0;
   for await (const lines of await linesOf(plan.dataset, store)) {
     for (const line of lines) {
-      if (line.text.trim() === '') continue;
+      if (!NOT_BLANK.test(line.text)) continue;
       if (id >= limit) return { read: id, referenced };
       let record: JsonRecord | undefined;
       try {
         record = parseRecord(line);
         const prepared = prepare(record, id);
         const { input, sourceId } = prepared;
-        const bytes = Buffer.byteLength(input) + 1;
-        if (bytes > maxBytes) {
-          throw new ColumnError(
-            `the record has ${bytes} bytes, more than maxPayloadInMB (${maxBytes / MEGABYTE}) allows`,
-          );
-        }
+        refuseOverPayload(input, plan.settings.transform.maxPayloadInMB);
         const reference = join ? await join.take(sourceId) : prepared.reference;
         if (reference !== undefined) referenced++;
-        await shards.add(input, bytes, {
-          id,
-          sourceId,
-          ...(reference === undefined ? {} : { highlights: reference }),
-          ...(prepared.lead === undefined ? {} : { lead: prepared.lead }),
-        });
+        // JSON leaves out what is undefined.
+        shards.add(input, { id, sourceId, highlights: reference, lead: prepared.lead });
+        if (shards.full) await shards.cut();
       } catch (error) {
         if (!(error instanceof ColumnError)) throw error;
         await rejections.add(id, line.number, error.message, sourceIdOf(record, plan));
@@ -110,6 +101,18 @@ async function submitRecords(
     }
   }
   return { read: id, referenced };
+}
+
+/** SageMaker fails the whole object of a record that no request can hold. @throws ColumnError */
+function refuseOverPayload(input: string, maxPayloadInMB: number): void {
+  const maxBytes = maxPayloadInMB * MEGABYTE;
+  // Counting is for the few long ones: a UTF-16 unit takes three bytes at most.
+  if (input.length * 3 < maxBytes) return;
+  const bytes = Buffer.byteLength(input) + 1;
+  if (bytes <= maxBytes) return;
+  throw new ColumnError(
+    `the record has ${bytes} bytes, more than maxPayloadInMB (${maxPayloadInMB}) allows`,
+  );
 }
 
 async function openReferences(plan: Plan, store: RunStore): Promise<ReferenceJoin | undefined> {

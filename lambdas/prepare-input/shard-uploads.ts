@@ -1,3 +1,4 @@
+import { LineBuffer } from '../../domain/records/line-buffer';
 import { DatasetTooLarge } from '../../domain/run/errors';
 import { type RunLayout } from '../../domain/run/layout';
 import { MAX_SHARD_BYTES, MAX_SHARDS } from '../../domain/run/shard-size';
@@ -16,38 +17,51 @@ export class ShardUploads {
   readonly #store: RunStore;
   readonly #layout: RunLayout;
   readonly #recordsPerShard: number;
+  readonly #maxBytes: number;
   readonly #shardRecords: number[] = [];
   readonly #uploads = new Set<Promise<void>>();
-  #input: string[] = [];
-  #references: string[] = [];
-  #bytes = 0;
+  readonly #input = new LineBuffer();
+  readonly #references = new LineBuffer();
+  /** In the shard that is being filled. */
+  #records = 0;
 
-  constructor(store: RunStore, layout: RunLayout, recordsPerShard: number) {
+  /** @param maxBytes of input at which a shard is full, however few its records */
+  constructor(
+    store: RunStore,
+    layout: RunLayout,
+    recordsPerShard: number,
+    maxBytes: number = MAX_SHARD_BYTES,
+  ) {
+    this.#maxBytes = maxBytes;
     this.#store = store;
     this.#layout = layout;
     this.#recordsPerShard = recordsPerShard;
   }
 
-  /**
-   * @param bytes of the input line with its newline
-   * @throws DatasetTooLarge beyond MAX_SHARDS; whatever an upload throws
-   */
-  async add(input: string, bytes: number, reference: object): Promise<void> {
-    if (this.#bytes > 0 && this.#bytes + bytes > MAX_SHARD_BYTES) await this.#cut();
-    this.#input.push(input);
-    this.#references.push(JSON.stringify(reference));
-    this.#bytes += bytes;
-    if (this.#input.length === this.#recordsPerShard) await this.#cut();
+  /** Not asynchronous: an await for each of a million records would cost more than the record. */
+  add(input: string, reference: object): void {
+    this.#input.add(input);
+    this.#references.add(JSON.stringify(reference));
+    this.#records++;
+  }
+
+  /** Whether the shard has all the records or bytes that it may have; `cut` it before the next `add`. */
+  get full(): boolean {
+    return this.#records === this.#recordsPerShard || this.#input.length >= this.#maxBytes;
   }
 
   /** Uploads the rest. @returns records of each shard, by shard number */
   async finish(): Promise<number[]> {
-    if (this.#input.length > 0) await this.#cut();
+    if (this.#records > 0) await this.cut();
     await Promise.all(this.#uploads);
     return this.#shardRecords;
   }
 
-  async #cut(): Promise<void> {
+  /**
+   * Starts the upload of the shard and begins the next one.
+   * @throws DatasetTooLarge beyond MAX_SHARDS; whatever an earlier upload threw
+   */
+  async cut(): Promise<void> {
     const shard = this.#shardRecords.length;
     if (shard === MAX_SHARDS) {
       throw new DatasetTooLarge(
@@ -55,11 +69,9 @@ export class ShardUploads {
           'split it into several, or raise maxRecordsPerShard in the config',
       );
     }
-    this.#shardRecords.push(this.#input.length);
-    const upload = this.#upload(shard, lines(this.#input), lines(this.#references));
-    this.#input = [];
-    this.#references = [];
-    this.#bytes = 0;
+    this.#shardRecords.push(this.#records);
+    const upload = this.#upload(shard, this.#input.take(), this.#references.take());
+    this.#records = 0;
     this.#uploads.add(upload);
     // The rejection is raised by the next await on the set; it must not count as unhandled until then.
     upload.catch(() => undefined);
@@ -67,14 +79,10 @@ export class ShardUploads {
     if (this.#uploads.size >= UPLOADS_IN_FLIGHT) await Promise.race(this.#uploads);
   }
 
-  async #upload(shard: number, input: string, references: string): Promise<void> {
+  async #upload(shard: number, input: Buffer, references: Buffer): Promise<void> {
     await Promise.all([
       this.#store.write(this.#layout.input(PASS, shard), input, 'application/jsonlines'),
       this.#store.write(this.#layout.references(shard), references, 'application/jsonlines'),
     ]);
   }
-}
-
-function lines(texts: readonly string[]): string {
-  return `${texts.join('\n')}\n`;
 }
