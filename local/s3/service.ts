@@ -54,19 +54,28 @@ export function createS3Service(options: S3ServiceOptions): S3Service {
     ...uploadListingOperations(store),
     CompleteMultipartUpload: completeMultipartUpload(store),
   };
+  const answer: AwsService['handle'] = async (request, response, context) => {
+    response.setHeader('x-amz-request-id', context.requestId);
+    try {
+      const target = readTarget(request);
+      checkExpiry(target.query, clock.now());
+      await run(operations, { ...target, request, response, context });
+    } catch (error) {
+      sendError(request, response, context, toAwsError(error));
+    }
+  };
+  const underWay = new Set<Promise<void>>();
   return {
     signingName: 's3',
     async handle(request, response, context) {
-      response.setHeader('x-amz-request-id', context.requestId);
-      try {
-        const target = readTarget(request);
-        checkExpiry(target.query, clock.now());
-        await run(operations, { ...target, request, response, context });
-      } catch (error) {
-        sendError(request, response, context, toAwsError(error));
-      }
+      const answered = answer(request, response, context);
+      underWay.add(answered);
+      await answered.finally(() => underWay.delete(answered));
     },
-    close: async () => undefined,
+    // An upload whose connection was cut still removes what it has staged.
+    close: async () => {
+      await Promise.all(underWay);
+    },
     hasBucket: (name) => store.has(name),
     createBucket: async (name, configuration) => {
       store.create(name, configuration);
