@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from './clock';
 import { type DeployedAssembly, deployAssembly } from './cloudformation/assembly/deploy-assembly';
 import { CloudFormation } from './cloudformation/cloudformation';
+import { cloudFormationApi } from './cloudformation/cloudformation-api';
 import { readBootstrapParameter } from './cloudformation/parameters';
 import { resourceProviders } from './cloudformation/providers';
 import { embeddedImages } from './embedded-images';
@@ -99,7 +100,15 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
   const gateway = await startGateway({
     ...place,
     port: options.port ?? 0,
-    services: [stepFunctions, sagemaker, events, lambda, logs, s3],
+    services: [
+      stepFunctions,
+      sagemaker,
+      events,
+      lambda,
+      logs,
+      cloudFormationApi(cloudFormation),
+      s3,
+    ],
   });
   endpoint = gateway.endpoint;
 
