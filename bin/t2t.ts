@@ -7,6 +7,12 @@ import { registerRunCommand } from '../cli/run/register-run-command';
 // Node 20 is what this application promises to run on; the SDK's notice about it is not for users.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
+// Whoever reads our output may have read enough (t2t ... | head).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const program = new Command('t2t').description(
   'Batch text-to-text inference with SageMaker, scored by ROUGE',
 );

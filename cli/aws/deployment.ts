@@ -7,9 +7,6 @@ export interface Deployment {
   readonly dataBucket: string;
 }
 
-/** The prefix of `config/default.json`; another deployment is named by `--stack-prefix`. */
-export const DEFAULT_STACK_PREFIX = 'Text2TextBatch';
-
 /** Reads the outputs of the Pipeline stack. @throws CliError when it is not deployed here */
 export async function findDeployment(
   cloudFormation: CloudFormationClient,

@@ -1,18 +1,8 @@
 import { type Command } from 'commander';
-import { createClients } from '../aws/clients';
-import { DEFAULT_STACK_PREFIX, findDeployment } from '../aws/deployment';
-import { runIdOf } from '../../domain/run/names';
-import { runFolder } from '../local/folders';
-import { withEmbeddedAws } from '../local/with-embedded-aws';
+import { DEFAULT_STACK_PREFIX } from '../aws/stack-prefix';
 import { parseFormat } from '../shared/format-option';
 import { withErrorHandler } from '../shared/with-error-handler';
-import { run, type RunOptions } from './run-command';
-import { runName } from './run-name';
-
-interface RunCommandOptions extends RunOptions {
-  readonly local: boolean;
-  readonly stackPrefix: string;
-}
+import { type RunCommandOptions } from './run-command';
 
 const EXAMPLES = `
 Examples:
@@ -23,12 +13,14 @@ Examples:
   Start and do not wait:
     t2t run --input @input.json --no-wait`;
 
+/** Adds `t2t run`. What it needs is loaded when it runs: other commands start without it. */
 export function registerRunCommand(program: Command): void {
   program
     .command('run')
     .description('start a run and follow it to its results')
     .option('--input <json|@file>', 'execution input, as in the console', '{}')
     .option('--dataset <file>', 'upload this JSONL file and run on it')
+    .option('--references <file>', 'upload this JSONL file as the references of the data set')
     .option('--name <name>', 'name of the execution (default: run-<time>)')
     .option('--no-wait', 'print the execution and end')
     .option('--download <folder>', 'copy results, predictions, scores and ledger into a folder')
@@ -38,21 +30,8 @@ export function registerRunCommand(program: Command): void {
     .addHelpText('after', EXAMPLES)
     .action(
       withErrorHandler(async (options: RunCommandOptions) => {
-        if (options.local) {
-          const name = options.name ?? runName('run', new Date());
-          // The embedded AWS ends with this command: the run is waited for, its results are kept.
-          const download = options.download ?? runFolder(runIdOf(name));
-          await withEmbeddedAws(({ clients, deployment }) =>
-            run({ ...options, name, download, wait: true }, clients, deployment),
-          );
-          return;
-        }
-        const clients = createClients();
-        await run(
-          options,
-          clients,
-          await findDeployment(clients.cloudFormation, options.stackPrefix),
-        );
+        const { runCommand } = await import('./run-command.js');
+        await runCommand(options);
       }),
     );
 }

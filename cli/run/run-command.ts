@@ -1,22 +1,25 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { executionLink } from '../../domain/run/deep-link';
 import { runIdOf } from '../../domain/run/names';
-import { type Results } from '../../domain/run/results';
-import { type Clients } from '../aws/clients';
-import { type Deployment } from '../aws/deployment';
-import { readResults } from '../aws/results-object';
+import { createClients, type Clients } from '../aws/clients';
+import { findDeployment, type Deployment } from '../aws/deployment';
+import { readFinalResults } from '../aws/results-object';
+import { runFolder } from '../local/folders';
+import { withEmbeddedAws } from '../local/with-embedded-aws';
+import { CliError } from '../shared/cli-error';
 import { type OutputFormat } from '../shared/format-option';
 import { ProgressLine } from '../shared/progress-line';
 import { downloadRun } from './download-run';
 import { followRun } from './follow-run';
-import { resultsTable } from './results-table';
-import { readInput, withDataset } from './run-input';
+import { printResults } from './print-results';
+import { readInput, withFiles } from './run-input';
 import { runName } from './run-name';
 import { uploadDataset } from './upload-dataset';
 
 export interface RunOptions {
   readonly input: string;
   readonly dataset?: string;
+  readonly references?: string;
   readonly name?: string;
   readonly wait: boolean;
   /** Folder for the results; undefined leaves them where they are. */
@@ -24,9 +27,28 @@ export interface RunOptions {
   readonly format: OutputFormat;
 }
 
-export function printResults(results: Results, format: OutputFormat): void {
-  const text = format === 'json' ? JSON.stringify(results, null, 2) : resultsTable(results);
-  process.stdout.write(`${text}\n`);
+export interface RunCommandOptions extends RunOptions {
+  readonly local: boolean;
+  readonly stackPrefix: string;
+}
+
+/** `t2t run`: in AWS, or in an embedded AWS that lives as long as the command. */
+export async function runCommand(options: RunCommandOptions): Promise<void> {
+  if (!options.local) {
+    const clients = createClients();
+    await run(options, clients, await findDeployment(clients.cloudFormation, options.stackPrefix));
+    return;
+  }
+  if (!options.wait) {
+    throw new CliError(
+      '--no-wait and --local exclude each other: the embedded AWS ends with the command',
+    );
+  }
+  const name = options.name ?? runName('run', new Date());
+  const download = options.download ?? runFolder(runIdOf(name));
+  await withEmbeddedAws(({ clients, deployment }) =>
+    run({ ...options, name, download }, clients, deployment),
+  );
 }
 
 /** Starts a run, follows it and prints its results. Exit status 1 when the run does not complete. */
@@ -35,11 +57,15 @@ export async function run(
   clients: Clients,
   { stateMachineArn, dataBucket }: Deployment,
 ): Promise<void> {
-  let input = await readInput(options.input);
-  if (options.dataset !== undefined) {
-    process.stderr.write(`Uploading ${options.dataset}\n`);
-    input = withDataset(input, await uploadDataset(clients.s3, dataBucket, options.dataset));
-  }
+  const upload = async (file: string | undefined): Promise<string | undefined> => {
+    if (file === undefined) return undefined;
+    process.stderr.write(`Uploading ${file}\n`);
+    return uploadDataset(clients.s3, dataBucket, file);
+  };
+  const input = withFiles(await readInput(options.input), {
+    dataset: await upload(options.dataset),
+    references: await upload(options.references),
+  });
   const name = options.name ?? runName('run', new Date());
   const { executionArn = '' } = await clients.stepFunctions.send(
     new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }),
@@ -57,7 +83,7 @@ export async function run(
     executionArn,
     new ProgressLine(process.stderr),
   );
-  const results = await readResults(clients.s3, dataBucket, runId);
+  const results = await readFinalResults(clients.s3, dataBucket, runId);
   printResults(results, options.format);
   if (options.download !== undefined) {
     const files = await downloadRun(clients.s3, dataBucket, results, options.download);

@@ -21,18 +21,56 @@ export async function readInput(option: string): Promise<Record<string, unknown>
   return value as Record<string, unknown>;
 }
 
-/** Names a data set in an input, unless the input names one itself. @throws CliError when it does */
-export function withDataset(
+/** Keys of uploaded files; undefined for one that was not given. */
+export interface UploadedFiles {
+  readonly dataset: string | undefined;
+  readonly references: string | undefined;
+}
+
+/** Names uploaded files in an input. @throws CliError when the input names others itself */
+export function withFiles(
   input: Readonly<Record<string, unknown>>,
-  uri: string,
+  files: UploadedFiles,
 ): Record<string, unknown> {
-  const dataset = (input.dataset ?? {}) as Record<string, unknown>;
-  if (dataset.uri !== undefined) {
-    throw new CliError(
-      '--dataset and dataset.uri in --input both name a data set; give one of them',
-    );
-  }
-  return { ...input, dataset: { ...dataset, uri } };
+  if (files.dataset === undefined && files.references === undefined) return { ...input };
+  const dataset = objectAt(input, 'dataset');
+  const references = objectAt(dataset, 'references');
+  return {
+    ...input,
+    dataset: {
+      ...withUri(dataset, files.dataset, '--dataset', 'dataset.uri'),
+      ...(files.references === undefined
+        ? {}
+        : {
+            references: withUri(
+              references,
+              files.references,
+              '--references',
+              'dataset.references.uri',
+            ),
+          }),
+    },
+  };
+}
+
+function withUri(
+  named: Readonly<Record<string, unknown>>,
+  uri: string | undefined,
+  option: string,
+  field: string,
+): Readonly<Record<string, unknown>> {
+  if (uri === undefined) return named;
+  if (named.uri === undefined) return { ...named, uri };
+  throw new CliError(`${option} and ${field} in --input both name a file; give one of them`);
+}
+
+/** Whatever is no object there is left for plan-run to refuse; it quotes the field. */
+function objectAt(
+  value: Readonly<Record<string, unknown>>,
+  field: string,
+): Readonly<Record<string, unknown>> {
+  const found = value[field];
+  return typeof found === 'object' && found !== null ? { ...found } : {};
 }
 
 async function readTextFile(path: string): Promise<string> {
