@@ -48,7 +48,6 @@ export async function transformObject(transform: ObjectTransform): Promise<void>
     } finally {
       await assembler.close();
     }
-    signal.throwIfAborted();
     await uploadFile(s3, outputPath, { ...transform.output, signal });
   } finally {
     await rm(folder, { recursive: true, force: true });

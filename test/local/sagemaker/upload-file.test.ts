@@ -14,10 +14,14 @@ beforeAll(async () => {
 
 afterAll(async () => harness.close());
 
-async function upload(bytes: Buffer, signal = new AbortController().signal): Promise<void> {
+async function upload(
+  bytes: Buffer,
+  signal = new AbortController().signal,
+  key = 'big.out',
+): Promise<void> {
   const path = join(harness.folder, 'upload');
   await writeFile(path, bytes);
-  await uploadFile(harness.s3, path, { bucket: BUCKET, key: 'big.out', signal });
+  await uploadFile(harness.s3, path, { bucket: BUCKET, key, signal });
 }
 
 test.each([0, 1, PART, PART + 1, 2 * PART + 5])('%d bytes arrive as they are', async (size) => {
@@ -34,10 +38,32 @@ test.each([0, 1, PART, PART + 1, 2 * PART + 5])('%d bytes arrive as they are', a
   );
 });
 
-test('an upload that is stopped stores nothing and leaves no parts behind', async () => {
+const uploads = async () =>
+  (await harness.s3.send(new ListMultipartUploadsCommand({ Bucket: BUCKET }))).Uploads ?? [];
+
+test('an upload that is stopped before it begins stores nothing', async () => {
   const stopped = AbortSignal.abort(new Error('stopped'));
-  await expect(upload(randomBytes(PART + 1), stopped)).rejects.toThrow();
-  await expect(upload(randomBytes(1), stopped)).rejects.toThrow();
-  const { Uploads } = await harness.s3.send(new ListMultipartUploadsCommand({ Bucket: BUCKET }));
-  expect(Uploads ?? []).toEqual([]);
+  await expect(upload(randomBytes(1), stopped, 'small.out')).rejects.toThrow();
+  await expect(upload(randomBytes(PART + 1), stopped, 'large.out')).rejects.toThrow();
+  expect(await harness.keys('small.out')).toEqual([]);
+  expect(await uploads()).toEqual([]);
+});
+
+test('an upload that is stopped between its parts leaves none behind', async () => {
+  const stop = new AbortController();
+  let parts = 0;
+  harness.s3.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === 'UploadPartCommand') parts += 1;
+        if (parts === 2) stop.abort(new Error('stopped'));
+        return next(args);
+      },
+    { step: 'initialize', name: 'stopAtSecondPart' },
+  );
+  await expect(upload(randomBytes(PART + 1), stop.signal, 'large.out')).rejects.toThrow();
+  harness.s3.middlewareStack.remove('stopAtSecondPart');
+  expect(parts).toBe(2);
+  expect(await harness.keys('large.out')).toEqual([]);
+  expect(await uploads()).toEqual([]);
 });
