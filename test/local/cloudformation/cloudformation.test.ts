@@ -1,7 +1,6 @@
 import { StackFailedError, type Stack } from '../../../local/cloudformation/stack';
 import { cloudFormationOfThings } from './thing-provider';
 
-const { any, stringMatching } = expect;
 const named = (Name: string, rest: object = {}) => ({ Properties: { Name }, ...rest });
 
 async function failure(deployment: Promise<unknown>): Promise<StackFailedError> {
@@ -76,7 +75,7 @@ describe('creation', () => {
     expect(journal).toEqual(['create A', 'delete a']);
     expect(error.failedStack.status).toBe('ROLLBACK_COMPLETE');
     expect(error.failedStack.events).toContainEqual({
-      timestamp: any(Number) as number,
+      timestamp: expect.any(Number) as number,
       logicalId: 'B',
       physicalId: '',
       type: 'Thing',
@@ -235,6 +234,6 @@ describe('deletion', () => {
     expect(error.message).toBe('Stack S failed: A (Thing) cannot be deleted: still in use');
     const stack = cloudFormation.stack('S');
     expect([stack.status, [...stack.resources.keys()]]).toEqual(['DELETE_FAILED', ['A']]);
-    expect(stack.events.at(-1)?.reason).toEqual(stringMatching('still in use'));
+    expect(stack.events.at(-1)?.reason).toEqual(expect.stringMatching('still in use'));
   });
 });

@@ -4,7 +4,9 @@ import { parseTemplate } from '../../../local/cloudformation/template';
 
 function order(resources: Record<string, object>): string[] {
   const entries = Object.entries(resources).map(([id, rest]) => [id, { Type: 'T', ...rest }]);
-  return creationOrder(parseTemplate({ Resources: Object.fromEntries(entries) }).Resources);
+  return creationOrder(
+    parseTemplate({ Resources: Object.fromEntries(entries) as object }).Resources,
+  );
 }
 
 test.each([
