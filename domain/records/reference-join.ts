@@ -13,6 +13,11 @@ export interface ReferenceColumns {
   readonly referenceColumn: string;
 }
 
+interface ReferenceAhead {
+  readonly reference: Reference | undefined;
+  readonly bytes: number;
+}
+
 /**
  * Read-ahead that one function can hold: references in the order of the data need none of it, and
  * 128 MiB of text are about 350 MB of memory as JavaScript strings and map entries.
@@ -26,8 +31,8 @@ const MAX_AHEAD_BYTES = 128 * 1024 * 1024;
 export class ReferenceJoin {
   readonly #lines: AsyncIterator<Line[]>;
   readonly #columns: ReferenceColumns;
-  /** By the JSON text of the id: 1 and "1" are two ids. */
-  readonly #ahead = new Map<string, { reference: Reference | undefined; bytes: number }>();
+  /** By the JSON text of the id: 1 and "1" are two ids. References of one id in the file's order. */
+  readonly #ahead = new Map<string, ReferenceAhead[]>();
   #aheadBytes = 0;
   #ended = false;
 
@@ -37,15 +42,17 @@ export class ReferenceJoin {
   }
 
   /**
-   * The reference of an id, or undefined when the file has none. Each reference is given out once.
+   * The reference of an id, or undefined when the file has none (left). An id that stands in both
+   * files several times is joined in order: the second record gets the second reference.
    * @throws ReferenceJoinError for a line that is no reference, or for too much disorder
    */
   async take(id: unknown): Promise<Reference | undefined> {
     const key = JSON.stringify(id);
     while (!this.#ahead.has(key) && !this.#ended) await this.#readBlock();
-    const found = this.#ahead.get(key);
+    const waiting = this.#ahead.get(key);
+    const found = waiting?.shift();
     if (!found) return undefined;
-    this.#ahead.delete(key);
+    if (waiting?.length === 0) this.#ahead.delete(key);
     this.#aheadBytes -= found.bytes;
     return found.reference;
   }
@@ -82,11 +89,13 @@ export class ReferenceJoin {
         throw new ColumnError(missing(referenceColumn, Object.keys(record)));
       }
       const key = JSON.stringify(id);
-      if (this.#ahead.has(key)) throw new ColumnError(`id ${key} stands there twice`);
-      this.#ahead.set(key, {
+      const entry = {
         reference: referenceOf(record[referenceColumn], referenceColumn),
         bytes: line.text.length,
-      });
+      };
+      const waiting = this.#ahead.get(key);
+      if (waiting) waiting.push(entry);
+      else this.#ahead.set(key, [entry]);
       this.#aheadBytes += line.text.length;
     } catch (cause) {
       if (!(cause instanceof ColumnError)) throw cause;

@@ -47,7 +47,8 @@ export function completedResults(options: CompletedResultsOptions): CompletedRes
     times: {
       started: started.toISOString(),
       ended: ended.toISOString(),
-      seconds: (ended.getTime() - started.getTime()) / 1000,
+      // Two clocks: Step Functions' at the start, this function's at the end.
+      seconds: Math.max(0, (ended.getTime() - started.getTime()) / 1000),
     },
     transformJob: transformJobOf(options),
     provenance: provenanceOf(options),

@@ -1,6 +1,8 @@
 import { Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { type DeployedModel } from '../../domain/run/deployed-model';
+import { parseObjectUri } from '../../domain/run/s3-uri';
 import { type DatasetBucketConfig } from '../config/schema';
 import { LambdaFunction, type LambdaFunctionProps } from './lambda-function';
 import { TransformJobRights } from './transform-job-rights';
@@ -18,8 +20,8 @@ export interface RunFunctionsProps {
   readonly dataBucket: s3.IBucket;
   /** Foreign buckets in which data sets may lie: the only ones that are read. */
   readonly datasetBuckets: readonly DatasetBucketConfig[];
-  /** The SageMaker Models that a transform job may be started with. */
-  readonly modelNames: readonly string[];
+  /** The models that a transform job may be started with. */
+  readonly models: readonly Pick<DeployedModel, 'modelName' | 'modelDataUrl'>[];
   /** Of the functions' logs. */
   readonly removalPolicy: RemovalPolicy;
 }
@@ -42,7 +44,10 @@ export class RunFunctions extends Construct {
     private readonly props: RunFunctionsProps,
   ) {
     super(scope, id);
-    this.jobs = new TransformJobRights(Stack.of(this), props.modelNames);
+    this.jobs = new TransformJobRights(
+      Stack.of(this),
+      props.models.map(({ modelName }) => modelName),
+    );
     this.functions = {
       'plan-run': this.planRun(),
       'prepare-input': this.prepareInput(),
@@ -142,6 +147,11 @@ export class RunFunctions extends Construct {
     this.useRuns(summarizeRun);
     // For the job's times: what it cost.
     summarizeRun.allow(this.jobs.describe());
+    // For the ETags of the weights that answered: HeadObject needs the right to read.
+    summarizeRun.allow({
+      actions: ['s3:GetObject'],
+      resources: this.props.models.map(({ modelDataUrl }) => this.arnOfObject(modelDataUrl)),
+    });
     return summarizeRun;
   }
 
@@ -156,6 +166,11 @@ export class RunFunctions extends Construct {
     stopTransform.allow(this.jobs.describe());
     stopTransform.allow(this.jobs.stop());
     return stopTransform;
+  }
+
+  private arnOfObject(uri: string): string {
+    const { bucket, key } = parseObjectUri(uri, '');
+    return `arn:${Stack.of(this).partition}:s3:::${bucket}/${key}`;
   }
 
   private create(id: string, props: Omit<LambdaFunctionProps, 'removalPolicy'>): LambdaFunction {

@@ -28,7 +28,7 @@ export class PipelineStack extends Stack {
     const { functions } = new RunFunctions(this, 'Functions', {
       dataBucket,
       datasetBuckets: config.datasetBuckets,
-      modelNames: models.map((model) => model.modelName),
+      models,
       removalPolicy,
     });
     const { stateMachine } = new RunStateMachine(this, 'Run', {

@@ -152,7 +152,8 @@ function scoring(functions: Readonly<Record<RunFunctionName, string>>): Record<s
     [SCORE]: childMap({
       comment: 'Joins answers and references by id and scores them, shard by shard.',
       label: 'ScoreShards',
-      items: '{% $range(0, $shards - 1, 1) %}',
+      // start-transform never lets a run without shards come here.
+      items: '{% [0..$shards - 1] %}',
       itemSelector: { runId: RUN_ID, pass: PASS, shard: '{% $states.context.Map.Item.Value %}' },
       maxConcurrency: SHARDS_AT_ONCE,
       task: {

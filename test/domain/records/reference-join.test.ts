@@ -57,17 +57,24 @@ test('blank lines and further columns are nothing; several references and none a
   expect(await takeAll(join, ['a', 'b', 'c'])).toEqual([['x', 'y'], undefined, undefined]);
 });
 
+test.each([1, 10, 1000])(
+  'an id that comes several times is joined in order, whatever the chunks (%i bytes)',
+  async (chunk) => {
+    const lines = ['x', 'y', 'z'].map((text) => JSON.stringify({ id: 1, highlights: text }));
+    const join = joinOf(
+      [lines[0] ?? '', '{"id": 2, "highlights": "two"}', ...lines.slice(1)],
+      chunk,
+    );
+    expect(await takeAll(join, [1, 2, 1, 1, 1])).toEqual(['x', 'two', 'y', 'z', undefined]);
+  },
+);
+
 test('a reference is given out once', async () => {
   const join = joinOf(['{"id": 1, "highlights": "x"}']);
   expect(await takeAll(join, [1, 1])).toEqual(['x', undefined]);
 });
 
 test.each([
-  {
-    name: 'an id twice',
-    lines: ['{"id": 1, "highlights": "x"}', '{"id": 1, "highlights": "y"}'],
-    message: 'line 2: id 1 stands there twice',
-  },
   {
     name: 'no id',
     lines: ['{"id": 7, "highlights": "x"}', '', '{"nr": 1, "highlights": "x"}'],

@@ -179,10 +179,6 @@ describe('a references file', () => {
 
   test.each([
     {
-      references: jsonl({ id: 'a', highlights: 'A' }, { id: 'a', highlights: 'B' }),
-      message: 's3://data-bucket/references.jsonl: line 2: id "a" stands there twice',
-    },
-    {
       references: jsonl({ key: 'a', highlights: 'A' }),
       message:
         "s3://data-bucket/references.jsonl: line 1: column 'id' is missing; the line has key, highlights",

@@ -13,7 +13,7 @@ const template = ((): Template => {
   new RunFunctions(stack, 'Functions', {
     dataBucket: Bucket.fromBucketName(stack, 'Data', 'data'),
     datasetBuckets: [{ bucketName: 'foreign', keyArn: KEY }, { bucketName: 'plain' }],
-    modelNames: ['my-model-0123456789'],
+    models: [{ modelName: 'my-model-0123456789', modelDataUrl: 's3://weights/model.tar.gz' }],
     removalPolicy: RemovalPolicy.DESTROY,
   });
   return Template.fromStack(stack);
@@ -48,6 +48,7 @@ const READ_DATASETS = [
   ]),
   `kms:Decrypt on ${KEY}`,
 ];
+const READ_WEIGHTS = ['s3:GetObject on arn:aws:s3:::weights/model.tar.gz'];
 const DESCRIBE = [`sagemaker:DescribeTransformJob on ${JOBS}`];
 const STOP_OURS = [
   `sagemaker:StopTransformJob on ${JOBS} if {"Null":{"aws:ResourceTag/text2text-batch:run-id":"false"}}`,
@@ -81,7 +82,7 @@ describe('RunFunctions', () => {
     ],
     ['CheckTransform', [...READ_RUNS, ...LIST_RUNS, ...DESCRIBE, ...READ_JOB_LOGS]],
     ['ScoreShard', [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS]],
-    ['SummarizeRun', [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS, ...DESCRIBE]],
+    ['SummarizeRun', [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS, ...DESCRIBE, ...READ_WEIGHTS]],
     ['StopTransform', [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS, ...DESCRIBE, ...STOP_OURS]],
   ])('allows %s exactly what it needs', (name, expected) => {
     expect(rights(name)).toStrictEqual([...expected].sort());
