@@ -1,19 +1,15 @@
 import { type RunLayout } from '../../domain/run/layout';
 import { type ScoredShard } from '../../domain/run/outcomes';
 import { type RunSettings } from '../../domain/run/request';
-import { type Baseline, type RougeByType, type ScoresByType } from '../../domain/run/results';
+import { type Baseline, type ScoresByType } from '../../domain/run/results';
 import { type RunStore } from '../shared/run-store';
 import { estimateByBootstrap } from './estimate-by-bootstrap';
 import { estimateBySums, mergeSums } from './estimate-by-sums';
 import { gatherColumns } from './gather-columns';
+import { type SystemScores } from './system-scores';
 
 /** Up to here the columns are read and numpy's way is taken: 200,000 x 36 columns x 8 B = 58 MB. */
 const MAX_BOOTSTRAP_RECORDS = 200_000;
-
-export interface SystemScores {
-  readonly rouge: RougeByType;
-  readonly scores: ScoresByType;
-}
 
 export interface RunScores {
   readonly method: 'evaluate' | 'exact-sums';

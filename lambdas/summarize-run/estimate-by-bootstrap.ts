@@ -2,7 +2,7 @@ import { bootstrap, numpyMean, type ScoreColumns } from '../../domain/rouge';
 import { type RougeTypeName, type RunSettings } from '../../domain/run/request';
 import { type Estimate, type RougeByType, type ScoresByType } from '../../domain/run/results';
 import { MEASURES, SYSTEMS, type Measure, type System } from '../../domain/run/score-columns';
-import { type SystemScores } from './aggregate-scores';
+import { type SystemScores } from './system-scores';
 
 /**
  * What numpy and `evaluate` compute from the scores in data-set order: the plain mean, the 95 %

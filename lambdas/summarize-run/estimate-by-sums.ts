@@ -3,7 +3,7 @@ import { type ScoredShard } from '../../domain/run/outcomes';
 import { type RougeTypeName } from '../../domain/run/request';
 import { type Estimate, type Measures } from '../../domain/run/results';
 import { columnsPerSystem, MEASURES, SYSTEMS, type System } from '../../domain/run/score-columns';
-import { type SystemScores } from './aggregate-scores';
+import { type SystemScores } from './system-scores';
 
 /** Merges the sums of all shards, column by column; order and sharding cannot matter. */
 export function mergeSums(

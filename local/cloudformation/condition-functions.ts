@@ -1,4 +1,4 @@
-import { type Scope } from './intrinsics';
+import { type Scope } from './scope';
 import { fail, isObject, onlyEntry, textOf } from './intrinsic-input';
 
 type Evaluate = (value: unknown) => unknown;

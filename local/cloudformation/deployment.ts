@@ -1,4 +1,5 @@
-import { type Scope, resolve } from './intrinsics';
+import { resolve } from './intrinsics';
+import { type Scope } from './scope';
 import { type ResourceSteps, type WantedResource } from './resource-steps';
 import { type StackResource } from './stack';
 import { type Template, type TemplateResource } from './template';

@@ -1,18 +1,6 @@
 import { evaluateCondition } from './condition-functions';
 import { fail, isObject, onlyEntry, textOf } from './intrinsic-input';
-
-/** What a template's expressions can refer to. */
-export interface Scope {
-  /** Value of `Ref`: parameter, pseudo parameter or resource; undefined if there is none. */
-  ref(name: string): unknown;
-  /** Value of `Fn::GetAtt`; undefined if the resource or attribute is not there. */
-  attribute(logicalId: string, attribute: string): unknown;
-  /** The template's own named condition, evaluated; undefined if there is none. */
-  condition(name: string): boolean | undefined;
-  mapping(map: string, key: string, name: string): unknown;
-  importValue(exportName: string): unknown;
-  readonly availabilityZones: readonly string[];
-}
+import { type Scope } from './scope';
 
 /** `AWS::NoValue`: the property or list element that has it is left out. */
 export const NO_VALUE = Symbol('AWS::NoValue');

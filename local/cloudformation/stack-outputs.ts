@@ -1,5 +1,6 @@
 import { fail, textOf } from './intrinsic-input';
-import { type Scope, resolve } from './intrinsics';
+import { resolve } from './intrinsics';
+import { type Scope } from './scope';
 import { type Stack } from './stack';
 import { type Template } from './template';
 

@@ -1,5 +1,6 @@
 import { conditionValue } from './condition-functions';
-import { type Scope, resolve } from './intrinsics';
+import { resolve } from './intrinsics';
+import { type Scope } from './scope';
 import { type StackResource } from './stack';
 import { type Template } from './template';
 

@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '../clock';
-import { AwsError } from '../gateway/aws-error';
 import { type AwsService } from '../gateway/service';
 import { type AsynchronousInvoker } from '../lambda/asynchronous';
 import { type EmitEvent, type EventEntry } from './event';
 import { eventsApi } from './events-api';
-import {
-  type Rule,
-  type RuleDefinition,
-  type RuleTarget,
-  compileRule,
-  compileTarget,
-} from './rule';
+import { type Rules, createRules } from './rules';
 
 export interface EventBusOptions {
   /** Delivers to functions as EventBridge does: asynchronously, with retries. */
@@ -19,16 +12,6 @@ export interface EventBusOptions {
   readonly region: string;
   readonly accountId: string;
   readonly clock?: Clock;
-}
-
-export interface Rules {
-  put(definition: RuleDefinition): { arn: string };
-  delete(name: string): void;
-  get(name: string): Rule;
-  all(): readonly Rule[];
-  putTargets(name: string, targets: readonly RuleTarget[]): void;
-  removeTargets(name: string, ids: readonly string[]): void;
-  arnOf(name: string): string;
 }
 
 export interface EventBus extends AwsService {
@@ -75,42 +58,5 @@ function envelope(entry: EventEntry, options: EventBusOptions, now: number) {
     region: options.region,
     resources: entry.resources,
     detail: entry.detail,
-  };
-}
-
-function createRules({ region, accountId }: EventBusOptions): Rules {
-  const rules = new Map<string, Rule>();
-  const arnOf = (name: string): string => `arn:aws:events:${region}:${accountId}:rule/${name}`;
-  const get = (name: string): Rule => {
-    const rule = rules.get(name);
-    if (rule) return rule;
-    const message = `Rule ${name} does not exist on EventBus default.`;
-    throw new AwsError('ResourceNotFoundException', message);
-  };
-  return {
-    arnOf,
-    get,
-    all: () => [...rules.values()],
-    put(definition) {
-      const targets = rules.get(definition.name)?.targets ?? new Map<string, never>();
-      rules.set(definition.name, compileRule(definition, targets));
-      return { arn: arnOf(definition.name) };
-    },
-    delete(name) {
-      if (get(name).targets.size > 0) {
-        throw new AwsError('ValidationException', "Rule can't be deleted since it has targets.");
-      }
-      rules.delete(name);
-    },
-    putTargets(name, targets) {
-      const rule = get(name);
-      for (const [id, target] of targets.map((t) => [t.Id, compileTarget(t)] as const)) {
-        rule.targets.set(id, target);
-      }
-    },
-    removeTargets(name, ids) {
-      const rule = get(name);
-      ids.forEach((id) => rule.targets.delete(id));
-    },
   };
 }

@@ -3,7 +3,7 @@ import { AwsError } from '../gateway/aws-error';
 import { type JsonOperation, jsonService } from '../gateway/aws-json';
 import { type AwsService } from '../gateway/service';
 import { type EventEntry } from './event';
-import { type Rules } from './event-bus';
+import { type Rules } from './rules';
 import { type Rule, targetSchema } from './rule';
 
 const bus = { EventBusName: z.literal('default').optional() };

@@ -1,9 +1,10 @@
-import { type Flow, type State } from '../definition/states';
+import { type State } from '../definition/states';
 import { withErrorHandling } from './error-handling';
 import { checkInterrupted, ErrorName, Interrupted, StateError } from './errors';
 import { type Transition, leave } from './leave';
 import { type Payload } from './payload';
 import { type Thread } from './thread';
+import { type RunFlow } from './flow-runner';
 import { Visit } from './visit';
 import { runChoice } from './states/choice';
 import { runFail } from './states/fail';
@@ -11,9 +12,6 @@ import { runMap } from './states/map';
 import { runParallel } from './states/parallel';
 import { runTask } from './states/task';
 import { runWait } from './states/wait';
-
-/** Runs a flow from its StartAt to a state without Next. @throws StateError, Interrupted */
-export type RunFlow = (flow: Flow, input: Payload, thread: Thread) => Promise<Payload>;
 
 export const runFlow: RunFlow = async (flow, input, thread) => {
   let name: string | undefined = flow.StartAt;

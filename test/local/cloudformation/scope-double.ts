@@ -1,4 +1,4 @@
-import { type Scope } from '../../../local/cloudformation/intrinsics';
+import { type Scope } from '../../../local/cloudformation/scope';
 
 /** A scope with a few names; anything else is undefined, as in a template that does not have it. */
 export const scope: Scope = {

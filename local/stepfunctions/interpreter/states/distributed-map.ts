@@ -5,7 +5,7 @@ import { checkInterrupted, ErrorName, StateError } from '../errors';
 import { runConcurrently } from '../run-concurrently';
 import { type MapRunHandle } from '../run';
 import { type Visit } from '../visit';
-import { selectItem } from './map';
+import { selectItem } from './map-item';
 import { concurrencyOf, exceedsTolerance, toleranceOf } from './map-settings';
 
 /**

@@ -4,10 +4,10 @@ import { MAX_INLINE_CONCURRENCY } from '../../limits';
 import { Interrupted } from '../errors';
 import { type Payload } from '../payload';
 import { runConcurrently } from '../run-concurrently';
-import { type RunFlow } from '../run-flow';
+import { type RunFlow } from '../flow-runner';
 import { type Thread } from '../thread';
 import { type Visit } from '../visit';
-import { mapContext, selectItem } from './map';
+import { mapContext, selectItem } from './map-item';
 import { concurrencyOf } from './map-settings';
 
 /** Iterations in the execution's own history; the first error fails the Map. */

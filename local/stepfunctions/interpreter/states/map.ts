@@ -3,7 +3,7 @@ import { type Json, isJsonArray, jsonTypeOf } from '../../json';
 import { ErrorName, Interrupted } from '../errors';
 import { type Transition, leave } from '../leave';
 import { Payload } from '../payload';
-import { type RunFlow } from '../run-flow';
+import { type RunFlow } from '../flow-runner';
 import { type Visit } from '../visit';
 import { runDistributedMap } from './distributed-map';
 import { runInlineMap } from './inline-map';
@@ -40,28 +40,4 @@ async function itemsOf(state: MapState, visit: Visit): Promise<readonly Json[]> 
     ErrorName.runtime,
     `Without Items the input must be an array, but it is of type '${jsonTypeOf(value)}'.`,
   );
-}
-
-/** The input of one iteration: the item, or what ItemSelector makes of it. */
-export async function selectItem(
-  state: MapState,
-  visit: Visit,
-  index: number,
-  item: Json,
-): Promise<Payload> {
-  const payload =
-    state.ItemSelector === undefined
-      ? Payload.of(item)
-      : Payload.of(
-          await visit.evaluate(state.ItemSelector, 'ItemSelector', {
-            mapContext: mapContext(index, item),
-          }),
-        );
-  visit.checkSize(payload);
-  return payload;
-}
-
-/** `$states.context.Map`. */
-export function mapContext(index: number, item: Json): { readonly Item: Json } {
-  return { Item: { Index: index, Value: item } };
 }

@@ -3,7 +3,7 @@ import { Interrupted } from '../errors';
 import { type Transition, leave } from '../leave';
 import { Payload } from '../payload';
 import { runConcurrently } from '../run-concurrently';
-import { type RunFlow } from '../run-flow';
+import { type RunFlow } from '../flow-runner';
 import { type Visit } from '../visit';
 
 /** All branches at once, each from the same input; the first error stops the others. */
