@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startEmbeddedAws, type EmbeddedAws } from '../../local/embedded-aws';
 import { clientConfig } from '../../local/gateway/client-config';
@@ -7,6 +7,7 @@ import { deploymentOf, type Deployment } from '../aws/deployment';
 import { DEFAULT_STACK_PREFIX } from '../aws/stack-prefix';
 import { CliError } from '../shared/cli-error';
 import { DATA_DIR, ROOT } from './folders';
+import { createSessionFolder } from './session-folder';
 import { synthesize } from './synthesize';
 
 export interface EmbeddedSession {
@@ -25,8 +26,7 @@ const STACK_NAME = `${DEFAULT_STACK_PREFIX}-Pipeline`;
 export async function withEmbeddedAws(
   work: (session: EmbeddedSession) => Promise<void>,
 ): Promise<void> {
-  await mkdir(DATA_DIR, { recursive: true });
-  const folder = await mkdtemp(join(DATA_DIR, 'aws-'));
+  const folder = await createSessionFolder(DATA_DIR);
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const interrupted = (): void => {
     // The children end with this process; only the folder would stay.
