@@ -14,7 +14,7 @@ import { followRun } from './follow-run';
 import { printResults } from './print-results';
 import { readInput, withFiles } from './run-input';
 import { runName } from './run-name';
-import { uploadDataset } from './upload-dataset';
+import { type UploadFolder, uploadFile } from './upload-file';
 
 export interface RunOptions {
   readonly input: string;
@@ -57,14 +57,17 @@ export async function run(
   clients: Clients,
   { stateMachineArn, dataBucket }: Deployment,
 ): Promise<void> {
-  const upload = async (file: string | undefined): Promise<string | undefined> => {
+  const upload = async (
+    folder: UploadFolder,
+    file: string | undefined,
+  ): Promise<string | undefined> => {
     if (file === undefined) return undefined;
     process.stderr.write(`Uploading ${file}\n`);
-    return uploadDataset(clients.s3, dataBucket, file);
+    return uploadFile(clients.s3, dataBucket, folder, file);
   };
   const input = withFiles(await readInput(options.input), {
-    dataset: await upload(options.dataset),
-    references: await upload(options.references),
+    dataset: await upload('datasets', options.dataset),
+    references: await upload('references', options.references),
   });
   const name = options.name ?? runName('run', new Date());
   const { executionArn = '' } = await clients.stepFunctions.send(

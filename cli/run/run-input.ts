@@ -27,14 +27,17 @@ export interface UploadedFiles {
   readonly references: string | undefined;
 }
 
-/** Names uploaded files in an input. @throws CliError when the input names others itself */
+/**
+ * Names uploaded files in an input.
+ * @throws CliError when the input names others itself, or is no object where a file must be named
+ */
 export function withFiles(
   input: Readonly<Record<string, unknown>>,
   files: UploadedFiles,
 ): Record<string, unknown> {
   if (files.dataset === undefined && files.references === undefined) return { ...input };
-  const dataset = objectAt(input, 'dataset');
-  const references = objectAt(dataset, 'references');
+  const dataset = objectAt(input, 'dataset', 'dataset');
+  const references = objectAt(dataset, 'references', 'dataset.references');
   return {
     ...input,
     dataset: {
@@ -64,13 +67,15 @@ function withUri(
   throw new CliError(`${option} and ${field} in --input both name a file; give one of them`);
 }
 
-/** Whatever is no object there is left for plan-run to refuse; it quotes the field. */
+/** The object at a field; {} where there is none. Anything else would be lost under a file's name. */
 function objectAt(
   value: Readonly<Record<string, unknown>>,
   field: string,
+  path: string,
 ): Readonly<Record<string, unknown>> {
-  const found = value[field];
-  return typeof found === 'object' && found !== null ? { ...found } : {};
+  const found = value[field] ?? {};
+  if (typeof found === 'object' && !Array.isArray(found)) return { ...found };
+  throw new CliError(`${path} in --input is ${JSON.stringify(found)}; valid: an object`);
 }
 
 async function readTextFile(path: string): Promise<string> {

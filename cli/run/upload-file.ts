@@ -5,14 +5,20 @@ import { type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { CliError } from '../shared/cli-error';
 
-/** Uploads a file to `datasets/` in the data bucket. @returns its key @throws CliError when it cannot be read */
-export async function uploadDataset(s3: S3Client, bucket: string, path: string): Promise<string> {
+/** Data sets and references apart: two files of one name must not overwrite each other. */
+export type UploadFolder = 'datasets' | 'references';
+
+/** Uploads a file under its name. @returns its key in the bucket @throws CliError when it cannot be read */
+export async function uploadFile(
+  s3: S3Client,
+  bucket: string,
+  folder: UploadFolder,
+  path: string,
+): Promise<string> {
   await access(path).catch((cause: unknown) => {
-    throw new CliError(`the data set ${path} cannot be read: ${(cause as Error).message}`, {
-      cause,
-    });
+    throw new CliError(`${path} cannot be read: ${(cause as Error).message}`, { cause });
   });
-  const key = `datasets/${basename(path)}`;
+  const key = `${folder}/${basename(path)}`;
   await new Upload({
     client: s3,
     params: {
