@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { RunLayout } from '../../domain/run/layout';
 import { resultsSchema, type Results } from '../../domain/run/results';
 import { CliError } from '../shared/cli-error';
@@ -14,31 +14,45 @@ export async function readFinalResults(
   runId: string,
 ): Promise<Results> {
   for (let second = 0; second < CLEAN_UP_SECONDS; second++) {
-    try {
-      return await readResults(s3, bucket, runId);
-    } catch (error) {
-      if (!(error instanceof CliError)) throw error;
-      await sleep(1000);
-    }
+    const results = await findResults(s3, bucket, runId);
+    if (results !== undefined) return results;
+    await sleep(1000);
   }
   return readResults(s3, bucket, runId);
 }
 
 /** Reads a run's `results.json`. @throws CliError when there is none, or it is of another version */
 export async function readResults(s3: S3Client, bucket: string, runId: string): Promise<Results> {
-  const key = new RunLayout(runId).results;
-  const { Body } = await s3
-    .send(new GetObjectCommand({ Bucket: bucket, Key: key }))
-    .catch((cause: unknown) => {
-      if ((cause as Error).name !== 'NoSuchKey') throw cause;
-      throw new CliError(
-        `s3://${bucket}/${key} does not exist: the run is not over, or there is none of this id`,
-        { cause },
-      );
-    });
-  const parsed = resultsSchema.safeParse(JSON.parse((await Body?.transformToString()) ?? ''));
-  if (parsed.success) return parsed.data;
+  const results = await findResults(s3, bucket, runId);
+  if (results !== undefined) return results;
   throw new CliError(
-    `s3://${bucket}/${key} is not a results object of this version: ${parsed.error.message}`,
+    `${resultsUri(bucket, runId)} does not exist: the run is not over, or there is none of this id`,
   );
+}
+
+/** @returns undefined when there is no object @throws CliError when it is of another version */
+async function findResults(
+  s3: S3Client,
+  bucket: string,
+  runId: string,
+): Promise<Results | undefined> {
+  const object = new GetObjectCommand({ Bucket: bucket, Key: new RunLayout(runId).results });
+  const reply = await s3.send(object).catch((error: unknown) => {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  });
+  if (reply === undefined) return undefined;
+  const text = (await reply.Body?.transformToString()) ?? '';
+  try {
+    return resultsSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new CliError(
+      `${resultsUri(bucket, runId)} is not a results object of this version: ${(cause as Error).message}`,
+      { cause },
+    );
+  }
+}
+
+function resultsUri(bucket: string, runId: string): string {
+  return `s3://${bucket}/${new RunLayout(runId).results}`;
 }
