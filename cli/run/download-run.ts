@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -58,5 +58,7 @@ async function joinObjects(
     }
   }
   if (objects > 0) await rename(partial, file);
+  // What an earlier run left here would be taken for this one's.
+  else await rm(file, { force: true });
   return objects > 0;
 }
