@@ -19,7 +19,8 @@ const COMMANDS = {
 
 const [command, ...rest] = process.argv.slice(2);
 if (!Object.hasOwn(COMMANDS, command)) {
-  fail(`unknown command '${command}'; valid: ${Object.keys(COMMANDS).join(', ')}`);
+  const what = command === undefined ? 'no command' : `unknown command '${command}'`;
+  fail(`${what}; valid: ${Object.keys(COMMANDS).join(', ')}`);
 }
 if (Number(process.versions.node.split('.')[0]) < 20) {
   fail(`Node.js ${process.versions.node} is too old; this project needs version 20 or newer`);

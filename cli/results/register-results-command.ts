@@ -15,16 +15,16 @@ export function registerResultsCommand(program: Command): void {
   program
     .command('results')
     .description('print the results of a run that is over')
-    .argument('<run>', "the run's id: the execution's name")
+    .argument('<run>', "the run's id, or its execution's name")
     .option('--local', 'of a run in the embedded AWS, kept on this machine', false)
     .option('--download <folder>', 'copy results, predictions, scores and ledger into a folder')
     .option('--stack-prefix <prefix>', 'which deployment', DEFAULT_STACK_PREFIX)
     .option('--format <format>', 'json or table', parseFormat, 'table')
     .addHelpText('after', EXAMPLES)
     .action(
-      withErrorHandler(async (runId: string, options: ResultsOptions) => {
+      withErrorHandler(async (run: string, options: ResultsOptions) => {
         const { resultsCommand } = await import('./results-command.js');
-        await resultsCommand(runId, options);
+        await resultsCommand(run, options);
       }),
     );
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runIdOf } from '../../domain/run/names';
 import { resultsSchema, type Results } from '../../domain/run/results';
 import { createClients } from '../aws/clients';
 import { findDeployment } from '../aws/deployment';
@@ -19,7 +20,9 @@ export interface ResultsOptions {
 }
 
 /** `t2t results`: of a run in AWS, or of one that was kept on this machine. */
-export async function resultsCommand(runId: string, options: ResultsOptions): Promise<void> {
+export async function resultsCommand(run: string, options: ResultsOptions): Promise<void> {
+  // An execution's name leads to its run too; an id is its own id.
+  const runId = runIdOf(run);
   if (options.local) {
     if (options.download !== undefined) {
       throw new CliError(
