@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { runIdOf } from '../../domain/run/names';
 import { type EmbeddedAws } from '../../local/embedded-aws';
@@ -16,7 +15,7 @@ const DATASET = join(ROOT, 'examples', 'debian-packages', 'test.jsonl');
 
 /** Runs the defaults of `config/local.json` on the example data, in an embedded AWS of its own. */
 export async function demo({ limit, keep }: DemoOptions): Promise<void> {
-  await withEmbeddedAws(async ({ aws, clients, deployment }) => {
+  await withEmbeddedAws(async ({ aws, clients, deployment, untilInterrupted }) => {
     const name = runName('demo', new Date());
     const input = limit === undefined ? {} : { dataset: { limit } };
     await run(
@@ -33,7 +32,7 @@ export async function demo({ limit, keep }: DemoOptions): Promise<void> {
     );
     if (!keep) return;
     process.stderr.write(keepText(aws, deployment.stateMachineArn));
-    await once(process, 'SIGINT');
+    await untilInterrupted();
   });
 }
 

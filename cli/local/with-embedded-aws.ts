@@ -14,6 +14,8 @@ export interface EmbeddedSession {
   readonly aws: EmbeddedAws;
   readonly clients: Clients;
   readonly deployment: Deployment;
+  /** Keeps all running until Ctrl-C, which then lets the work go on to its end instead of cutting it off. */
+  readonly untilInterrupted: () => Promise<void>;
 }
 
 const STACK_NAME = `${DEFAULT_STACK_PREFIX}-Pipeline`;
@@ -32,14 +34,23 @@ export async function withEmbeddedAws(
     // The children end with this process; only the folder would stay.
     void remove().finally(() => process.exit(130));
   };
+  const forgetInterrupted = (): void => {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+  };
+  const untilInterrupted = (): Promise<void> => {
+    forgetInterrupted();
+    return new Promise((resolve) => {
+      process.once('SIGINT', resolve).once('SIGTERM', resolve);
+    });
+  };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     process.stderr.write('Synthesizing the application of config/local.json\n');
     const assembly = join(folder, 'cdk.out');
     await synthesize(ROOT, 'local', assembly);
-    await deployAndWork(folder, assembly, work);
+    await deployAndWork(folder, assembly, (session) => work({ ...session, untilInterrupted }));
   } finally {
-    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    forgetInterrupted();
     await remove();
   }
 }
@@ -47,7 +58,7 @@ export async function withEmbeddedAws(
 async function deployAndWork(
   folder: string,
   assembly: string,
-  work: (session: EmbeddedSession) => Promise<void>,
+  work: (session: Omit<EmbeddedSession, 'untilInterrupted'>) => Promise<void>,
 ): Promise<void> {
   const aws = await startEmbeddedAws({ dataDir: join(folder, 'data') });
   const clients = createClients(clientConfig(aws.endpoint, aws.region));
