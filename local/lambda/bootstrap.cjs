@@ -18,7 +18,8 @@ function describe(error) {
     return { errorType: typeof error, errorMessage: String(error), trace: [] };
   }
   const trace = typeof error.stack === 'string' ? error.stack.split('\n') : [];
-  return { errorType: error.name || 'Error', errorMessage: error.message, trace };
+  // Code may set both to anything, and the host takes text only.
+  return { errorType: String(error.name || 'Error'), errorMessage: String(error.message), trace };
 }
 
 function runtimeError(name, message) {

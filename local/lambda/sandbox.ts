@@ -81,8 +81,21 @@ export function startSandbox(options: SandboxOptions): Sandbox {
     settleInit = resolve;
   });
 
+  const end = (result: InvocationResult): void => {
+    alive = false;
+    settleInit(result);
+    settleInvocation?.(result);
+  };
+
   worker.on('message', (raw: unknown) => {
-    const message = messageSchema.parse(raw);
+    const { data: message } = messageSchema.safeParse(raw);
+    if (!message) {
+      // The function's own code can reach the port; what it posts must not throw in this process.
+      death ??= runtimeExited(requestId, 'the code posted to the parentPort of its runtime');
+      end(death);
+      void worker.terminate();
+      return;
+    }
     if (message.type === 'ready') settleInit(undefined);
     if (message.type === 'log') options.onLine(message.line);
     if (message.type === 'fatal') death = errorOf(message.error);
@@ -96,10 +109,7 @@ export function startSandbox(options: SandboxOptions): Sandbox {
     death ??= runtimeExited(requestId, outOfMemory ? 'signal: killed' : error.message);
   });
   worker.on('exit', (code) => {
-    alive = false;
-    const result = death ?? runtimeExited(requestId, `exit status ${code}`);
-    settleInit(result);
-    settleInvocation?.(result);
+    end(death ?? runtimeExited(requestId, `exit status ${code}`));
   });
 
   return {

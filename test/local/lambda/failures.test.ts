@@ -26,6 +26,29 @@ const cases: [string, string, { errorType: string; errorMessage: unknown }][] = 
     { errorType: 'string', errorMessage: 'text' },
   ],
   [
+    'an error whose name and message are no text',
+    'exports.handler = async () => { throw Object.assign(new Error(), { name: 7, message: { a: 1 } }); };',
+    { errorType: '7', errorMessage: '[object Object]' },
+  ],
+  [
+    'an error without a message',
+    'exports.handler = async () => { throw Object.assign(new Error(), { message: undefined }); };',
+    { errorType: 'Error', errorMessage: 'undefined' },
+  ],
+  [
+    'a message of its own to the parent port',
+    `exports.handler = async () => { require('node:worker_threads').parentPort.postMessage('hello'); };`,
+    {
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(/posted to the parentPort of its runtime$/),
+    },
+  ],
+  [
+    'a message to the parent port while loading',
+    `require('node:worker_threads').parentPort.postMessage({ type: 'result' });`,
+    { errorType: 'Runtime.ExitError', errorMessage: expect.stringContaining('parentPort') },
+  ],
+  [
     'an error given to the callback',
     'exports.handler = (event, context, done) => done(new RangeError("far"));',
     { errorType: 'RangeError', errorMessage: 'far' },
