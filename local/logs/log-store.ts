@@ -3,6 +3,7 @@ import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
+import { fileNameOf, keepName, nameOf } from './file-names';
 
 /** One log event, as CloudWatch Logs returns it. */
 export interface LogEvent {
@@ -45,12 +46,17 @@ const eventSchema = z.object({
 /** @param directory where the groups lie; created when needed */
 export function createLogStore(directory: string, now: () => number): LogStore {
   mkdirSync(directory, { recursive: true });
-  const groupPath = (group: string): string => join(directory, encodeURIComponent(group));
+  const groupPath = (group: string): string => join(directory, fileNameOf(group));
   const streamPath = (group: string, stream: string): string =>
-    join(groupPath(group), `${encodeURIComponent(stream)}.jsonl`);
-  const known = new Set(readdirSync(directory).map(decodeURIComponent));
+    join(groupPath(group), `${fileNameOf(stream)}.jsonl`);
+  const known = new Set(
+    readdirSync(directory, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => nameOf(directory, entry.name)),
+  );
 
   const createGroup = (name: string, retentionInDays?: number): void => {
+    keepName(directory, name);
     mkdirSync(groupPath(name), { recursive: true });
     const meta = JSON.stringify({ createdAt: now(), retentionInDays });
     writeFileSync(join(groupPath(name), META), meta);
@@ -59,6 +65,7 @@ export function createLogStore(directory: string, now: () => number): LogStore {
   const append = (group: string, stream: string, events: readonly LogEvent[]): void => {
     if (!known.has(group)) createGroup(group);
     const lines = events.map((event) => `${JSON.stringify(event)}\n`).join('');
+    keepName(groupPath(group), stream);
     appendFileSync(streamPath(group, stream), lines);
   };
 
@@ -79,7 +86,7 @@ export function createLogStore(directory: string, now: () => number): LogStore {
     streams: (group) =>
       readdirSync(groupPath(group))
         .filter((file) => file.endsWith('.jsonl'))
-        .map((file) => decodeURIComponent(file.slice(0, -'.jsonl'.length)))
+        .map((file) => nameOf(groupPath(group), file.slice(0, -'.jsonl'.length)))
         .sort(),
     hasStream: (group, stream) => existsSync(streamPath(group, stream)),
     createStream: (group, stream) => {

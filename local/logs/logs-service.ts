@@ -8,7 +8,7 @@ import { createLogStore } from './log-store';
 import { readOperations } from './read-operations';
 
 export interface LogsServiceOptions {
-  /** Streams lie in `<dataDir>/logs/<group>/<stream>.jsonl`, names percent-encoded. */
+  /** Streams lie in `<dataDir>/logs/<group>/<stream>.jsonl`, names percent-encoded, or hashed if long. */
   readonly dataDir: string;
   readonly clock?: Clock;
 }
@@ -31,6 +31,7 @@ export function createLogsService({
     version: '1.1',
     operations: { ...groupOperations(store, clock), ...readOperations(store) },
   });
+  let hasWarned = false;
   return {
     ...service,
     createLogGroup: (name, retentionInDays) => {
@@ -41,7 +42,15 @@ export function createLogsService({
     },
     hasLogGroup: (name) => store.hasGroup(name),
     write(group, stream, message, timestamp = clock.now()) {
-      store.append(group, stream, [{ timestamp, ingestionTime: clock.now(), message }]);
+      try {
+        store.append(group, stream, [{ timestamp, ingestionTime: clock.now(), message }]);
+      } catch (error) {
+        // Once: on a full disk every line would fail.
+        if (!hasWarned) {
+          process.emitWarning(`Log lines are lost, first in ${group} ${stream}: ${String(error)}`);
+        }
+        hasWarned = true;
+      }
     },
   };
 }

@@ -9,7 +9,7 @@ import {
   PutLogEventsCommand,
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientConfig } from '../../../local/gateway/client-config';
@@ -151,4 +151,26 @@ test('a group that is not there is an error', async () => {
   await expect(
     client.send(new FilterLogEventsCommand({ logGroupName: 'nowhere' })),
   ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+});
+
+test('groups and streams of long names keep them, and their lines, over a restart', async () => {
+  const long = { logGroupName: '/ä'.repeat(60), logStreamName: 'é'.repeat(60) };
+  logs.write(long.logGroupName, long.logStreamName, 'line', 1);
+  await stop();
+  await start();
+  const { logGroups } = await client.send(new DescribeLogGroupsCommand({}));
+  expect(logGroups?.map((group) => group.logGroupName)).toEqual([long.logGroupName]);
+  const { logStreams } = await client.send(new DescribeLogStreamsCommand(long));
+  expect(logStreams?.map((stream) => stream.logStreamName)).toEqual([long.logStreamName]);
+  const { events } = await client.send(new GetLogEventsCommand(long));
+  expect(messagesOf(events)).toEqual(['line']);
+});
+
+test('a line that cannot be written is lost with one warning, and its writer goes on', () => {
+  const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  writeFileSync(join(dataDir, 'logs', 'blocked'), '');
+  logs.write('blocked', 's', 'one');
+  logs.write('blocked', 's', 'two');
+  expect(warn.mock.calls).toEqual([[expect.stringMatching(/blocked s: .*EEXIST/)]]);
+  warn.mockRestore();
 });
