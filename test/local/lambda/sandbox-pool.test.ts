@@ -83,3 +83,15 @@ test('closing ends all', async () => {
   await pool.close();
   expect(started.every(({ dead }) => dead)).toBe(true);
 });
+
+test('closing refuses those that wait and those that come later, and starts nothing', async () => {
+  const { start, started } = fakes();
+  const pool = createSandboxPool(start, 1);
+  const busy = await pool.acquire();
+  const refused = expect(pool.acquire()).rejects.toThrow('closing');
+  await pool.close();
+  await refused;
+  pool.release(busy);
+  await expect(pool.acquire()).rejects.toThrow('closing');
+  expect(started).toHaveLength(1);
+});
