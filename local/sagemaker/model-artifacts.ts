@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +8,9 @@ import { extract } from 'tar-fs';
 import { bodyStream } from './body-stream';
 import { JobFailure } from './failures';
 import { parseS3Uri } from './s3-uri';
+
+/** Begins the name of a folder that is being filled. */
+const PARTIAL = 'unpacking-';
 
 /**
  * Untarred model.tar.gz files on disk, by ETag: a job finds what an earlier one has unpacked.
@@ -30,7 +33,7 @@ export class ModelArtifacts {
     if (modelDataUrl === undefined || !location) return this.emptyFolder();
     const object = { Bucket: location.bucket, Key: location.key };
     const head = await this.s3.send(new HeadObjectCommand(object)).catch((cause: unknown) => {
-      throw new JobFailure(`ClientError: Could not find model data at ${modelDataUrl}.`, { cause });
+      throw notFound(modelDataUrl, cause);
     });
     const etag = (head.ETag ?? '').replaceAll(/[^a-zA-Z0-9-]/g, '');
     const unpacking =
@@ -43,6 +46,13 @@ export class ModelArtifacts {
       this.unpacking.delete(etag);
       throw error;
     }
+  }
+
+  /** Removes what a killed process has left half unpacked; before the first job. */
+  removePartial(): void {
+    if (!existsSync(this.folder)) return;
+    for (const name of readdirSync(this.folder).filter((entry) => entry.startsWith(PARTIAL)))
+      rmSync(join(this.folder, name), { recursive: true, force: true });
   }
 
   private async emptyFolder(): Promise<string> {
@@ -59,16 +69,28 @@ export class ModelArtifacts {
     const complete = join(this.folder, etag);
     if (existsSync(complete)) return complete;
     await mkdir(this.folder, { recursive: true });
-    const partial = await mkdtemp(join(this.folder, 'unpacking-'));
-    const { Body } = await this.s3.send(new GetObjectCommand(object));
+    const partial = await mkdtemp(join(this.folder, PARTIAL));
     try {
-      await pipeline(bodyStream(Body), createGunzip(), extract(partial));
-    } catch (cause) {
+      const { Body } = await this.s3.send(new GetObjectCommand(object)).catch((cause: unknown) => {
+        throw notFound(url, cause);
+      });
+      await pipeline(bodyStream(Body), createGunzip(), extract(partial)).catch((cause: unknown) => {
+        throw notAnArchive(url, cause);
+      });
+      await rename(partial, complete);
+    } catch (error) {
       await rm(partial, { recursive: true, force: true });
-      const message = `ClientError: Failed to extract model data archive from URL "${url}". Please ensure that the object is a valid tar.gz archive.`;
-      throw new JobFailure(message, { cause });
+      throw error;
     }
-    await rename(partial, complete);
     return complete;
   }
+}
+
+function notFound(url: string, cause: unknown): JobFailure {
+  return new JobFailure(`ClientError: Could not find model data at ${url}.`, { cause });
+}
+
+function notAnArchive(url: string, cause: unknown): JobFailure {
+  const message = `ClientError: Failed to extract model data archive from URL "${url}". Please ensure that the object is a valid tar.gz archive.`;
+  return new JobFailure(message, { cause });
 }

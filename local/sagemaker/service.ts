@@ -57,7 +57,8 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
   const models = new Models({ s3, images: options.images, clock, arn, tags });
   const artifacts = new ModelArtifacts(s3, join(workDir, 'models'));
   const jobsDir = join(workDir, 'jobs');
-  // What a killed process has left there belongs to jobs that nobody remembers.
+  // What a killed process has left in both belongs to jobs that nobody remembers.
+  artifacts.removePartial();
   rmSync(jobsDir, { recursive: true, force: true });
   const { sleep } = options.containerTime ?? systemClock;
   const runner = {

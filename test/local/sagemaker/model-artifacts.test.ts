@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { createGzip } from 'node:zlib';
+import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { pack } from 'tar-fs';
 import { ModelArtifacts } from '../../../local/sagemaker/model-artifacts';
 import { BUCKET, type Harness, startHarness } from './sagemaker-harness';
@@ -73,6 +74,35 @@ test('an artefact that has gone', async () => {
   await expect(artifacts.folderOf(`s3://${BUCKET}/gone.tar.gz`)).rejects.toThrow(
     `ClientError: Could not find model data at s3://${BUCKET}/gone.tar.gz.`,
   );
+});
+
+test('an artefact that goes between the look and the download leaves no folder', async () => {
+  const folder = await mkdtemp(join(harness.folder, 'models-'));
+  await putModel({ 'config.json': 'gone soon' });
+  const s3 = new S3Client(harness.s3.config);
+  s3.middlewareStack.add(
+    (next, { commandName }) =>
+      async (input) => {
+        const object = { Bucket: BUCKET, Key: 'model.tar.gz' };
+        if (commandName === 'GetObjectCommand')
+          await harness.s3.send(new DeleteObjectCommand(object));
+        return next(input);
+      },
+    { step: 'initialize' },
+  );
+  await expect(new ModelArtifacts(s3, folder).folderOf(URL)).rejects.toThrow(
+    `ClientError: Could not find model data at ${URL}.`,
+  );
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('what a killed process left half unpacked is removed, complete models are not', async () => {
+  const folder = await mkdtemp(join(harness.folder, 'models-'));
+  for (const name of ['unpacking-a1B2c3', 'etag']) await mkdir(join(folder, name));
+  new ModelArtifacts(harness.s3, folder).removePartial();
+  expect(await readdir(folder)).toEqual(['etag']);
+  new ModelArtifacts(harness.s3, join(folder, 'not-made-yet')).removePartial();
+  expect(await readdir(folder)).toEqual(['etag']);
 });
 
 test('a model without an artefact has an empty folder', async () => {
