@@ -72,13 +72,6 @@ export class Execution {
   /** Runs to the end; never rejects. */
   async run(flow: Flow, timeoutSeconds?: number): Promise<void> {
     const { input, machine } = this.identity;
-    this.history.add('ExecutionStarted', 0, {
-      executionStartedEventDetails: {
-        input: input.text,
-        inputDetails: { truncated: false },
-        roleArn: machine.roleArn,
-      },
-    });
     if (timeoutSeconds !== undefined) this.timeOutAfter(timeoutSeconds);
     const { environment, mapRuns } = this.#world;
     const { evaluator } = machine.compiled;
@@ -86,6 +79,13 @@ export class Execution {
     const run = { environment, mapRuns, evaluator, history: this.history, context };
     const thread = new Thread(run, this.#stopping.signal);
     try {
+      this.history.add('ExecutionStarted', 0, {
+        executionStartedEventDetails: {
+          input: input.text,
+          inputDetails: { truncated: false },
+          roleArn: machine.roleArn,
+        },
+      });
       this.succeed(await runFlow(flow, input, thread), thread.lastEventId);
     } catch (error) {
       if (!(error instanceof Interrupted)) this.fail(error, thread.lastEventId);

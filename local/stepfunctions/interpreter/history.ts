@@ -56,7 +56,12 @@ export class History {
     if (this.#sealed) return id;
     const event = { ...details, id, previousEventId, type, timestamp: this.now() / 1000 };
     this.events.push(event);
-    this.listener(event);
+    try {
+      this.listener(event);
+    } catch (error) {
+      // Nor would AWS fail an execution, or leave it running, because its log cannot be written.
+      process.emitWarning(`An event of an execution was not logged: ${String(error)}`);
+    }
     return id;
   }
 }

@@ -13,6 +13,7 @@ import { clientConfig } from '../../../local/gateway/client-config';
 import { type Gateway, startGateway } from '../../../local/gateway/gateway';
 import { createStepFunctionsService } from '../../../local/stepfunctions/service';
 import { ManualClock } from '../../support/manual-clock';
+import { until } from '../../support/until';
 import { ACCOUNT, states } from './interpreter-harness';
 
 const clock = new ManualClock();
@@ -135,4 +136,45 @@ it('says what does not exist', async () => {
   await expect(client.send(new DescribeExecutionCommand({ executionArn }))).rejects.toThrow(
     ExecutionDoesNotExist,
   );
+});
+
+it('runs an execution to its end when its log cannot be written', async () => {
+  const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  const unlogged = createStepFunctionsService({
+    ...ACCOUNT,
+    clock,
+    emitEvent: () => undefined,
+    invokeFunction: (_, payload) => Promise.resolve({ kind: 'success', payload }),
+    logSink: {
+      write: () => {
+        throw new Error('disk full');
+      },
+    },
+  });
+  const { arn: stateMachineArn } = unlogged.createStateMachine({
+    name: 'logged',
+    roleArn: 'arn:aws:iam::123456789012:role/machine',
+    definition: JSON.stringify(states({ Done: { Type: 'Succeed' } })),
+    loggingConfiguration: {
+      level: 'ALL',
+      destinations: [
+        {
+          cloudWatchLogsLogGroup: {
+            logGroupArn: 'arn:aws:logs:us-east-1:123456789012:log-group:g:*',
+          },
+        },
+      ],
+    },
+  });
+  const own = await startGateway({ ...ACCOUNT, services: [unlogged] });
+  const ownClient = new SFNClient(clientConfig(own.endpoint, ACCOUNT.region));
+  const { executionArn } = await ownClient.send(new StartExecutionCommand({ stateMachineArn }));
+  const status = await until(async () => {
+    const found = await ownClient.send(new DescribeExecutionCommand({ executionArn }));
+    return found.status === 'RUNNING' ? undefined : found.status;
+  });
+  expect(status).toBe('SUCCEEDED');
+  ownClient.destroy();
+  await own.close();
+  warn.mockRestore();
 });

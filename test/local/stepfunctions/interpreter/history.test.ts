@@ -26,3 +26,18 @@ it('keeps the 25,000th place for the end', () => {
   history.seal('ExecutionFailed', 24_999);
   expect(history.events.at(-1)?.id).toBe(25_000);
 });
+
+it('goes on, with a warning, when its listener fails', () => {
+  const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  const history = new History(
+    () => 0,
+    () => {
+      throw new Error('disk full');
+    },
+  );
+  history.add('ExecutionStarted', 0);
+  history.seal('ExecutionSucceeded', 1);
+  expect(history.events.map(({ id }) => id)).toEqual([1, 2]);
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('disk full'));
+  warn.mockRestore();
+});
