@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { createGzip } from 'node:zlib';
-import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { pack } from 'tar-fs';
 import { ModelArtifacts } from '../../../local/sagemaker/model-artifacts';
 import { BUCKET, type Harness, startHarness } from './sagemaker-harness';
@@ -79,20 +79,20 @@ test('an artefact that has gone', async () => {
 test('an artefact that goes between the look and the download leaves no folder', async () => {
   const folder = await mkdtemp(join(harness.folder, 'models-'));
   await putModel({ 'config.json': 'gone soon' });
-  const s3 = new S3Client(harness.s3.config);
+  const { s3 } = harness;
   s3.middlewareStack.add(
     (next, { commandName }) =>
       async (input) => {
         const object = { Bucket: BUCKET, Key: 'model.tar.gz' };
-        if (commandName === 'GetObjectCommand')
-          await harness.s3.send(new DeleteObjectCommand(object));
+        if (commandName === 'GetObjectCommand') await s3.send(new DeleteObjectCommand(object));
         return next(input);
       },
-    { step: 'initialize' },
+    { step: 'initialize', name: 'removal' },
   );
   await expect(new ModelArtifacts(s3, folder).folderOf(URL)).rejects.toThrow(
     `ClientError: Could not find model data at ${URL}.`,
   );
+  s3.middlewareStack.remove('removal');
   expect(await readdir(folder)).toEqual([]);
 });
 
