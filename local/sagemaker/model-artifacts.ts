@@ -26,15 +26,17 @@ export class ModelArtifacts {
 
   /**
    * Folder with the contents of the artefact; an empty one for a model without ModelDataUrl.
-   * @throws JobFailure when the object is gone or is not a tar.gz
+   * @throws JobFailure when the object is gone or is not a tar.gz; the signal's reason when it aborts before
+   * the unpacking begins, which then goes on for whoever else waits for it
    */
-  async folderOf(modelDataUrl: string | undefined): Promise<string> {
+  async folderOf(modelDataUrl: string | undefined, signal?: AbortSignal): Promise<string> {
     const location = modelDataUrl === undefined ? undefined : parseS3Uri(modelDataUrl);
     if (modelDataUrl === undefined || !location) return this.emptyFolder();
     const object = { Bucket: location.bucket, Key: location.key };
     const head = await this.s3.send(new HeadObjectCommand(object)).catch((cause: unknown) => {
       throw notFound(modelDataUrl, cause);
     });
+    signal?.throwIfAborted();
     const etag = (head.ETag ?? '').replaceAll(/[^a-zA-Z0-9-]/g, '');
     const unpacking =
       this.unpacking.get(etag) ??
@@ -53,6 +55,11 @@ export class ModelArtifacts {
     if (!existsSync(this.folder)) return;
     for (const name of readdirSync(this.folder).filter((entry) => entry.startsWith(PARTIAL)))
       rmSync(join(this.folder, name), { recursive: true, force: true });
+  }
+
+  /** Resolves when nothing is being written: a stopped job does not wait for its artefact. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.unpacking.values());
   }
 
   private async emptyFolder(): Promise<string> {

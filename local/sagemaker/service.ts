@@ -86,7 +86,10 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
     targetPrefix: 'SageMaker',
     version: '1.1',
     operations: operations({ models, jobs, tags }),
-    close: async () => jobs.close(),
+    close: async () => {
+      await jobs.close();
+      await artifacts.settled();
+    },
   });
   return {
     ...controlPlane,

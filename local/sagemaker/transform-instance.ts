@@ -12,6 +12,7 @@ import { withDeadline } from './deadline';
 import { effectiveParameters, type EffectiveParameters } from './effective-parameters';
 import { failureReason, JobFailure } from './failures';
 import { type CreateTransformJobRequest } from './transform-job-request';
+import { unlessAborted } from './unless-aborted';
 
 export interface InstanceOptions {
   readonly request: CreateTransformJobRequest;
@@ -77,21 +78,5 @@ export async function startInstance(options: InstanceOptions): Promise<Transform
     await close();
     options.signal.throwIfAborted();
     throw new JobFailure(failureReason('AlgorithmError'), { cause });
-  }
-}
-
-async function unlessAborted<Value>(value: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  const stopped = new AbortController();
-  const abortion = new Promise<never>((_, reject) => {
-    const fail = (): void => {
-      reject(signal.reason instanceof Error ? signal.reason : new Error('Aborted'));
-    };
-    if (signal.aborted) fail();
-    signal.addEventListener('abort', fail, { signal: stopped.signal });
-  });
-  try {
-    return await Promise.race([value, abortion]);
-  } finally {
-    stopped.abort();
   }
 }

@@ -14,6 +14,7 @@ import { runInstance } from './run-instance';
 import { parseS3Uri } from './s3-uri';
 import { startInstance } from './transform-instance';
 import { type CreateTransformJobRequest } from './transform-job-request';
+import { unlessAborted } from './unless-aborted';
 
 export interface RunnerOptions {
   readonly s3: S3Client;
@@ -42,9 +43,10 @@ export async function runTransformJob(run: TransformRun, options: RunnerOptions)
   await mkdir(options.workDir, { recursive: true });
   const scratch = await mkdtemp(join(options.workDir, 'job-'));
   try {
-    const modelDir = await options.artifacts.folderOf(run.model.container.ModelDataUrl);
-    const objects = await listObjects(run.request, options.s3);
-    run.signal.throwIfAborted();
+    const { ModelDataUrl } = run.model.container;
+    const artefact = options.artifacts.folderOf(ModelDataUrl, run.signal);
+    const modelDir = await unlessAborted(artefact, run.signal);
+    const objects = await unlessAborted(listObjects(run.request, options.s3), run.signal);
     run.onStart();
     const shares = deal(objects, run.request.TransformResources.InstanceCount);
     const failures = await allOrFirstError(run.signal, shares, async (share, signal) =>
