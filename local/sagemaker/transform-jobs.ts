@@ -35,7 +35,7 @@ export interface TransformJobsOptions {
   readonly region: string;
   readonly quotas: InstanceQuotas;
   readonly emitEvent: EmitEvent;
-  /** Runs a job to its end; rejects with JobFailure, or when the signal aborts. */
+  /** Runs a job to its end; rejects with JobFailure, or with the signal's reason when that aborts first. */
   readonly run: (run: TransformRun) => Promise<void>;
 }
 
@@ -125,9 +125,11 @@ export class TransformJobs {
     };
     try {
       await this.options.run({ request: job.request, model: job.model, onStart, signal });
-      this.end(job, 'Completed');
+      // A stop that came while the finished run was clearing up: Stopping ends in Stopped, not in Completed.
+      this.end(job, signal.aborted ? 'Stopped' : 'Completed');
     } catch (error) {
-      if (signal.aborted) {
+      // By its reason, not by `aborted`: a job that failed before it was stopped keeps its FailureReason.
+      if (signal.aborted && error === signal.reason) {
         this.end(job, 'Stopped');
       } else {
         const reason =

@@ -3,7 +3,23 @@ import {
   ListTransformJobsCommand,
   StopTransformJobCommand,
 } from '@aws-sdk/client-sagemaker';
-import { BUCKET, type Harness, startHarness, transformInput } from './sagemaker-harness';
+import { systemClock } from '../../../local/clock';
+import { type EventEntry } from '../../../local/events/event';
+import { arnMaker } from '../../../local/sagemaker/arn';
+import { JobFailure } from '../../../local/sagemaker/failures';
+import { Models } from '../../../local/sagemaker/models';
+import { TagStore } from '../../../local/sagemaker/tags';
+import { TransformJobs } from '../../../local/sagemaker/transform-jobs';
+import {
+  ACCOUNT,
+  BUCKET,
+  type Harness,
+  jobRequest,
+  REGION,
+  ROLE,
+  startHarness,
+  transformInput,
+} from './sagemaker-harness';
 
 let harness: Harness;
 
@@ -90,6 +106,60 @@ test('ListTransformJobs gives summaries, filtered', async () => {
   expect(TransformJobSummaries).toMatchObject([
     { TransformJobName: 'stopped', TransformJobStatus: 'Stopped' },
   ]);
+});
+
+/** A job whose run ends as the test says, also after it was stopped. */
+async function startJob() {
+  const events: EventEntry[] = [];
+  const { s3 } = harness;
+  const tags = new TagStore();
+  const arn = arnMaker(REGION, ACCOUNT);
+  const images = () => ({ command: 'none', args: [] });
+  const models = new Models({ s3, images, clock: systemClock, arn, tags });
+  await models.create({
+    ModelName: 'model',
+    ExecutionRoleArn: ROLE,
+    PrimaryContainer: { Image: 'fixture' },
+  });
+  let finish: () => void = () => undefined;
+  let fail: (reason: Error) => void = () => undefined;
+  const outcome = new Promise<void>((resolve, reject) => {
+    finish = resolve;
+    fail = reject;
+  });
+  const jobs = new TransformJobs({
+    s3,
+    models,
+    tags,
+    arn,
+    clock: systemClock,
+    region: REGION,
+    quotas: {},
+    emitEvent: (event) => events.push(structuredClone(event)),
+    run: async () => outcome,
+  });
+  await jobs.create(jobRequest('late'));
+  const statuses = () => events.map(({ detail }) => detail.TransformJobStatus);
+  return { jobs, finish, fail, statuses };
+}
+
+test('a stop while a finished job clears up ends in Stopped', async () => {
+  const { jobs, finish, statuses } = await startJob();
+  const closed = jobs.close();
+  finish();
+  await closed;
+  expect(statuses()).toEqual(['InProgress', 'Stopping', 'Stopped']);
+});
+
+test('a stop while a failed job clears up leaves it its FailureReason', async () => {
+  const { jobs, fail, statuses } = await startJob();
+  const closed = jobs.close();
+  fail(new JobFailure('ClientError: no such thing'));
+  await closed;
+  expect(statuses()).toEqual(['InProgress', 'Stopping', 'Failed']);
+  expect(jobs.describe({ TransformJobName: 'late' })).toMatchObject({
+    FailureReason: 'ClientError: no such thing',
+  });
 });
 
 test('closing the service stops what runs', async () => {
