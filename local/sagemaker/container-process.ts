@@ -79,8 +79,9 @@ export class ContainerProcess {
 /** Resolves when the process has ended and its output is read, or when it could not be started. */
 async function endOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
-    child.once('error', (error) => {
-      resolve(`The container could not be started: ${error.message}`);
+    // Each signal that the system refuses is an 'error', too: without a listener it would throw here.
+    child.on('error', (error) => {
+      if (child.pid === undefined) resolve(`The container could not be started: ${error.message}`);
     });
     child.once('close', (code, signal) => {
       resolve(`The container ended with ${signal ?? `exit code ${code ?? 'unknown'}`}`);
