@@ -29,7 +29,7 @@ function findBuilt(): string | undefined {
 
 /** Under node_modules, so that the bundle finds onnxruntime-node; renamed, as others may run it. */
 function bundleFromSource(): string {
-  const folder = join(__dirname, '../../node_modules/.cache/text2text-batch');
+  const folder = join(__dirname, '../../node_modules/.cache/embedded-model-server');
   mkdirSync(folder, { recursive: true });
   const target = join(folder, 'model-server.cjs');
   const draft = join(folder, `model-server.${process.pid}.cjs`);
