@@ -39,11 +39,11 @@ export const planSchema = z.strictObject({
   codeVersion: z.string(),
 });
 
-/** `owner.json`: which execution the run's folder belongs to. */
-export const ownerSchema = z.strictObject({
-  contractVersion: z.literal(CONTRACT_VERSION),
-  execution: executionSchema,
-});
+/**
+ * `owner.json`: which execution the run's folder belongs to. Read leniently, whatever version wrote
+ * it: a clean-up that refuses an old file would leave a job running.
+ */
+export const ownerSchema = z.object({ execution: executionSchema });
 
 export type DatasetObject = z.infer<typeof datasetObjectSchema>;
 export type Execution = z.infer<typeof executionSchema>;

@@ -7,8 +7,10 @@ import {
 } from '@aws-sdk/client-s3';
 import type * as z from 'zod';
 import { UnknownContractVersion } from '../../domain/run/errors';
-import { CONTRACT_VERSION } from '../../domain/run/plan';
 import { type ObjectLocation } from '../../domain/run/s3-uri';
+
+/** A conflict lasts as long as the other write: a request of some milliseconds each try. */
+const CONFLICT_TRIES = 10;
 
 /** The data bucket, as the functions use it. */
 export class RunStore {
@@ -17,17 +19,26 @@ export class RunStore {
     readonly bucket: string,
   ) {}
 
-  /** Reads a file that another function left. @throws UnknownContractVersion, ZodError, NoSuchKey */
+  /**
+   * Reads a file that another function left.
+   * @throws UnknownContractVersion when the schema demands another version than the file's;
+   *   ZodError, NoSuchKey
+   */
   async readJson<T extends z.ZodType>(key: string, schema: T): Promise<z.infer<T>> {
     const value: unknown = JSON.parse((await this.readBytes(key)).toString('utf8'));
-    const version = (value as { contractVersion?: unknown } | null)?.contractVersion;
-    if (version !== CONTRACT_VERSION) {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    // No object at all has no version either.
+    if (
+      parsed.error.issues.some(({ path }) => path.length === 0 || path[0] === 'contractVersion')
+    ) {
+      const version = (value as { contractVersion?: unknown } | null)?.contractVersion;
       throw new UnknownContractVersion(
-        `${key} was written with contract version ${JSON.stringify(version)}; this function knows ` +
-          `${CONTRACT_VERSION}: start the run again with the new deployment`,
+        `${key} was written with contract version ${JSON.stringify(version)}, which this function ` +
+          'does not know: start the run again with the new deployment',
       );
     }
-    return schema.parse(value);
+    throw parsed.error;
   }
 
   /** Like readJson, but undefined for a key that does not exist. */
@@ -61,6 +72,17 @@ export class RunStore {
 
   /** Writes a file that may have one writer only. Returns false when it exists already. */
   async writeJsonIfAbsent(key: string, value: unknown): Promise<boolean> {
+    for (let tries = CONFLICT_TRIES; ; tries--) {
+      try {
+        return await this.#putIfAbsent(key, value);
+      } catch (error) {
+        // 409: another conditional write of this key is under way, and may yet fail. S3 says: retry.
+        if (tries === 1 || (error as Error).name !== 'ConditionalRequestConflict') throw error;
+      }
+    }
+  }
+
+  async #putIfAbsent(key: string, value: unknown): Promise<boolean> {
     try {
       await this.s3.send(
         new PutObjectCommand({
@@ -73,9 +95,7 @@ export class RunStore {
       );
       return true;
     } catch (error) {
-      // 409: another conditional write of this key is under way. It will win.
-      const { name } = error as Error;
-      if (name === 'PreconditionFailed' || name === 'ConditionalRequestConflict') return false;
+      if ((error as Error).name === 'PreconditionFailed') return false;
       throw error;
     }
   }

@@ -3,7 +3,7 @@ import { executionLink, transformJobLink } from '../../domain/run/deep-link';
 import { RunLayout } from '../../domain/run/layout';
 import { runIdOf, transformJobName } from '../../domain/run/names';
 import { ownerSchema } from '../../domain/run/plan';
-import { RESULTS_VERSION, resultsSchema, type FailedResults } from '../../domain/run/results';
+import { RESULTS_VERSION, type FailedResults } from '../../domain/run/results';
 import { objectUri } from '../../domain/run/s3-uri';
 import { findOwnJob, ownJob, stopOwnJob } from '../shared/own-job';
 import { type RunStore } from '../shared/run-store';
@@ -57,13 +57,19 @@ export async function stopTransform(
       transformJob: status === undefined ? null : transformJobLink(region, jobName),
     },
   };
-  const written = await store.writeJsonIfAbsent(layout.results, results);
-  return {
-    runId,
-    results: written ? ended.status : await existingStatus(layout, store),
-    // Looks again: it may have been born since.
-    transformJob: await stopOwnJob(own, sagemaker),
-  };
+  try {
+    const written = await store.writeJsonIfAbsent(layout.results, results);
+    return {
+      runId,
+      results: written ? ended.status : 'final already',
+      // Looks again: it may have been born since.
+      transformJob: await stopOwnJob(own, sagemaker),
+    };
+  } catch (error) {
+    // Whatever S3 refuses: the job is what costs money.
+    await stopOwnJob(own, sagemaker);
+    throw error;
+  }
 }
 
 /** An execution that was refused because its name's folder is taken must not end the owner's run. */
@@ -78,10 +84,6 @@ async function belongsToAnother(
   // Within a second: the rule's event has milliseconds, the context object too, but rounding is theirs.
   const apart = Math.abs(Date.parse(owner.execution.startTime) - Date.parse(execution.startTime));
   return !sameArn || apart >= 1000;
-}
-
-async function existingStatus(layout: RunLayout, store: RunStore): Promise<string> {
-  return (await store.readJson(layout.results, resultsSchema)).status;
 }
 
 function timesOf(startTime: string, ended: Date) {

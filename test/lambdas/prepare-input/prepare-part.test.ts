@@ -226,7 +226,7 @@ test('a plan of another version is refused by name', async () => {
     error: {
       name: 'UnknownContractVersion',
       message:
-        'runs/old/plan.json was written with contract version 0; this function knows 1: start the run again with the new deployment',
+        'runs/old/plan.json was written with contract version 0, which this function does not know: start the run again with the new deployment',
     },
   });
 });

@@ -57,10 +57,39 @@ test('the second writer yields: the first reason stays, and the job is looked at
   const aborted = { name: 'ExecutionAborted', message: 'the execution was stopped' };
   expect(await harness.stop(failed('twice', { status: 'Aborted', error: aborted }))).toEqual({
     runId: 'twice',
-    results: 'Failed',
+    results: 'final already',
     transformJob: 'Stopped',
   });
   expect(await harness.text('runs/twice/results.json')).toBe(before);
+});
+
+test('the job is stopped even when S3 refuses the results', async () => {
+  await startHanging('refusing');
+  const s3 = harness.store.s3;
+  const refusing = {
+    name: 'refuse',
+    step: 'initialize',
+    override: true,
+  } as const;
+  s3.middlewareStack.add(
+    (next, context) => (args) =>
+      context.commandName === 'PutObjectCommand'
+        ? Promise.reject(new Error('SlowDown'))
+        : next(args),
+    refusing,
+  );
+  await expect(harness.stop(failed('refusing'))).rejects.toThrow('SlowDown');
+  s3.middlewareStack.remove('refuse');
+  expect(await harness.ended('refusing')).toBe('Stopped');
+});
+
+test('an owner file of another version does not keep the clean-up from stopping the job', async () => {
+  await startHanging('upgraded');
+  await harness.put(
+    'runs/upgraded/owner.json',
+    JSON.stringify({ contractVersion: 99, execution: executionOf('upgraded'), more: true }),
+  );
+  expect(await harness.stop(failed('upgraded'))).toMatchObject({ transformJob: 'stopped' });
 });
 
 test('a run that failed before it had a plan or a job has results too', async () => {
@@ -80,7 +109,7 @@ test('results of a completed run are not touched', async () => {
   await harness.evaluate('complete', 1);
   expect(await harness.stop(failed('complete'))).toEqual({
     runId: 'complete',
-    results: 'Completed',
+    results: 'final already',
     transformJob: 'Completed',
   });
   expect(await harness.results('complete')).toMatchObject({ status: 'Completed' });
