@@ -26,7 +26,8 @@ const MAX_AHEAD_BYTES = 128 * 1024 * 1024;
 
 /**
  * Joins a references file to a data set by id while both are read once. References that lie ahead
- * are kept until they are asked for, so memory grows with the disorder, not with the data.
+ * are kept until they are asked for, so memory grows with the disorder, and with references that no
+ * record asks for, not with the data.
  */
 export class ReferenceJoin {
   readonly #lines: AsyncIterator<Line[]>;
@@ -48,7 +49,7 @@ export class ReferenceJoin {
    */
   async take(id: unknown): Promise<Reference | undefined> {
     const key = JSON.stringify(id);
-    while (!this.#ahead.has(key) && !this.#ended) await this.#readBlock();
+    while (!this.#ahead.has(key) && !this.#ended) await this.#readBlock(key);
     const waiting = this.#ahead.get(key);
     const found = waiting?.shift();
     if (!found) return undefined;
@@ -62,11 +63,12 @@ export class ReferenceJoin {
     await this.#lines.return?.();
   }
 
-  async #readBlock(): Promise<void> {
+  async #readBlock(key: string): Promise<void> {
     if (this.#aheadBytes > MAX_AHEAD_BYTES) {
       throw new ReferenceJoinError(
-        `the references are in another order than the data: more than ${MAX_AHEAD_BYTES} bytes of ` +
-          'them would have to be kept; sort them like the data, or put them into a column of it',
+        `more than ${MAX_AHEAD_BYTES} bytes of references lie between here and that of the id ${key}; ` +
+          'sort the references like the data, with a line for each record (null where there is none) ' +
+          'and none for others, or put them into a column of the data',
       );
     }
     const block = await this.#lines.next();

@@ -56,6 +56,7 @@ function validFor(issue: Issue): string {
     case 'invalid_value':
       return `valid: ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
     case 'invalid_type':
+      if (issue.expected === 'int') return 'valid: a whole number';
       return `valid: ${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
     case 'too_small':
       return `valid: ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unit(issue.origin)}`;

@@ -17,10 +17,7 @@ const RULES: Readonly<
   num_return_sequences: atLeast('num_return_sequences', 1),
   num_beams: (value, all) => atLeast('num_beams', 1)(value, all) ?? beamsCoverSequences(value, all),
   no_repeat_ngram_size: atLeast('no_repeat_ngram_size', 1),
-  temperature: (value) =>
-    typeof value === 'number' && value >= 0
-      ? undefined
-      : `temperature must be a float with value at least 0, got ${show(value)}.`,
+  temperature,
   early_stopping: isBoolean('early_stopping'),
   do_sample: isBoolean('do_sample'),
   top_k: atLeast('top_k', 0),
@@ -28,8 +25,11 @@ const RULES: Readonly<
     typeof value === 'number' && value >= 0 && value <= 1
       ? undefined
       : `top_p must be in range [0,1], got ${show(value)}.`,
+  // The container seeds numpy too, which takes 32 bits without a sign.
   seed: (value) =>
-    Number.isInteger(value) ? undefined : `seed must be an integer, got ${show(value)}.`,
+    Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32
+      ? undefined
+      : `seed must be an integer from 0 to 4294967295, got ${show(value)}.`,
 };
 
 export const HYPER_PARAMETER_NAMES: readonly string[] = Object.keys(RULES);
@@ -67,6 +67,16 @@ function atLeast(name: string, minimum: number) {
       ? undefined
       : `${name} must be at least ${minimum}, got ${show(value)}.`;
   };
+}
+
+/** 0 means greedy; a sampler would divide by it. */
+function temperature(value: unknown, all: HyperParameters): string | undefined {
+  if (typeof value !== 'number' || value < 0) {
+    return `temperature must be a float with value at least 0, got ${show(value)}.`;
+  }
+  return value === 0 && all.do_sample === true
+    ? 'temperature must be more than 0 with do_sample, got 0; for greedy answers set do_sample to false.'
+    : undefined;
 }
 
 function isBoolean(name: string) {

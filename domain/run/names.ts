@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+/** Tag of every transform job: the run's id. Rights to stop a job are bound to it. */
+export const RUN_TAG = 'text2text-batch:run-id';
+
 /** SageMaker: `[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}`. */
 const MAX_JOB_NAME = 63;
 /** Execution names have at most 80 characters; a run id keeps that length. */

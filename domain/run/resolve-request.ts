@@ -21,7 +21,14 @@ import {
  */
 export function resolveRequest(input: unknown, defaults: RunDefaults): RunSettings {
   const request = parse(runRequestSchema, input);
-  const settings = parse(runSettingsSchema, fill(request, defaults));
+  const filled = fill(request, defaults);
+  if (filled.dataset.uri === null) {
+    throw new InvalidRunRequest(
+      "field 'dataset.uri' is missing, and the deployment names no default data set; valid: one " +
+        'object as s3://bucket/key, or its key in the data bucket',
+    );
+  }
+  const settings = parse(runSettingsSchema, filled);
   refuseTwoKindsOfHyperParameters(settings, request);
   if (settings.dataset.references !== null && settings.dataset.referenceColumn !== null) {
     throw new InvalidRunRequest(
@@ -32,7 +39,7 @@ export function resolveRequest(input: unknown, defaults: RunDefaults): RunSettin
   return settings;
 }
 
-function fill(request: RunRequest, defaults: RunDefaults): unknown {
+function fill(request: RunRequest, defaults: RunDefaults) {
   const ownDataset =
     request.dataset?.uri !== undefined && request.dataset.uri !== defaults.dataset.uri;
   const dataset = {

@@ -1,7 +1,12 @@
 import { type CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeTransformJobCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type * as z from 'zod';
-import { RunTimedOut, TransformJobFailed, TransformJobStopped } from '../../domain/run/errors';
+import {
+  RunTimedOut,
+  TransformCapacityUnavailable,
+  TransformJobFailed,
+  TransformJobStopped,
+} from '../../domain/run/errors';
 import { RunLayout, shardOfOutputKey } from '../../domain/run/layout';
 import { type checkTransformPayload, type CheckTransformResult } from '../../domain/run/payloads';
 import { planSchema } from '../../domain/run/plan';
@@ -18,7 +23,7 @@ export interface CheckTransformClients {
 }
 
 /**
- * @throws TransformJobFailed when the job failed without one answered shard, with what the
+ * @throws TransformCapacityUnavailable; TransformJobFailed when the job failed without one answered shard, with what the
  *   container said; TransformJobStopped; RunTimedOut
  */
 export async function checkTransform(
@@ -40,6 +45,11 @@ export async function checkTransform(
     plan.settings.transform.maxRuntimeHours,
   );
   switch (decision) {
+    case 'no-capacity':
+      throw new TransformCapacityUnavailable(
+        `transform job ${transformJobName} got no ${plan.settings.transform.instanceType}: ` +
+          `${job.FailureReason ?? ''} Start the run again later, or name another transform.instanceType`,
+      );
     case 'failed':
       throw new TransformJobFailed(
         `transform job ${transformJobName} failed: ${job.FailureReason ?? 'no reason given'}` +

@@ -1,6 +1,7 @@
 import { type DescribeTransformJobCommandOutput } from '@aws-sdk/client-sagemaker';
 
-export type JobDecision = 'running' | 'finished' | 'failed' | 'stopped' | 'timed-out';
+export type JobDecision =
+  'running' | 'finished' | 'failed' | 'no-capacity' | 'stopped' | 'timed-out';
 
 const HOUR_MS = 3_600_000;
 
@@ -12,7 +13,10 @@ const HOUR_MS = 3_600_000;
  * @param maxRuntimeHours counted from the job's creation: waiting for an instance counts too
  */
 export function classifyJob(
-  job: Pick<DescribeTransformJobCommandOutput, 'TransformJobStatus' | 'CreationTime'>,
+  job: Pick<
+    DescribeTransformJobCommandOutput,
+    'TransformJobStatus' | 'CreationTime' | 'FailureReason'
+  >,
   answeredShards: number,
   now: Date,
   maxRuntimeHours: number,
@@ -21,7 +25,9 @@ export function classifyJob(
     case 'Completed':
       return 'finished';
     case 'Failed':
-      return answeredShards > 0 ? 'finished' : 'failed';
+      if (answeredShards > 0) return 'finished';
+      // So the SDK for Python tells a lack of instances from a fault (session.py, CapacityError).
+      return job.FailureReason?.startsWith('CapacityError') === true ? 'no-capacity' : 'failed';
     case 'Stopped':
       return 'stopped';
     case 'InProgress':

@@ -11,7 +11,7 @@ import { openObject } from '../shared/run-store';
  */
 const MAX_DATASET_BYTES = 12 * 1024 ** 3;
 
-/** Looks at an object without reading it. @throws DatasetNotFound, DatasetTooLarge */
+/** Looks at an object without reading it. @throws DatasetNotFound */
 export async function inspectObject(
   s3: S3Client,
   location: ObjectLocation,
@@ -31,13 +31,26 @@ export async function inspectObject(
         { cause },
       );
     });
-  const bytes = head.ContentLength ?? 0;
-  if (bytes > MAX_DATASET_BYTES) {
-    throw new DatasetTooLarge(
-      `${uri} has ${bytes} bytes; one run reads at most ${MAX_DATASET_BYTES}: split it into several`,
-    );
-  }
-  return { ...location, etag: head.ETag ?? '', bytes };
+  return { ...location, etag: head.ETag ?? '', bytes: head.ContentLength ?? 0 };
+}
+
+/**
+ * Refuses what one function could not read in time. With a limit only the beginning is read.
+ * @throws DatasetTooLarge
+ */
+export function refuseTooLarge(
+  dataset: DatasetObject,
+  references: DatasetObject | null,
+  limit: number | null,
+): void {
+  const bytes = (limit === null ? dataset.bytes : 0) + (references?.bytes ?? 0);
+  if (bytes <= MAX_DATASET_BYTES) return;
+  const both =
+    references === null ? '' : ` and its references ${objectUri(references)} have together`;
+  throw new DatasetTooLarge(
+    `${objectUri(dataset)}${both || ' has'} ${bytes} bytes; one run reads at most ` +
+      `${MAX_DATASET_BYTES}: split it into several, or set dataset.limit`,
+  );
 }
 
 /** The first line that is not blank, or undefined for an object without one. */

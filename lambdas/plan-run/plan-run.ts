@@ -9,9 +9,10 @@ import { pollIntervalSeconds } from '../../domain/run/poll-interval';
 import { resolveRequest } from '../../domain/run/resolve-request';
 import { parseObjectUri } from '../../domain/run/s3-uri';
 import { recordsPerShard } from '../../domain/run/shard-size';
+import { refuseFinalResults } from '../shared/refuse-final-results';
 import { type RunStore } from '../shared/run-store';
 import { checkColumns } from './check-columns';
-import { inspectObject, readFirstLine } from './dataset-object';
+import { inspectObject, readFirstLine, refuseTooLarge } from './dataset-object';
 import { modelFor } from './model-for';
 
 /**
@@ -35,6 +36,7 @@ export async function planRun(
           store.s3,
           locate(settings.dataset.references.uri, 'dataset.references.uri'),
         );
+  refuseTooLarge(dataset, references, settings.dataset.limit);
   const firstLine = await readFirstLine(store.s3, dataset);
   if (firstLine === undefined) {
     throw new NoUsableRecords(`the data set s3://${dataset.bucket}/${dataset.key} has no records`);
@@ -43,7 +45,7 @@ export async function planRun(
 
   const runId = runIdOf(execution.name);
   const layout = new RunLayout(runId);
-  await takePossession(store, layout, { contractVersion: CONTRACT_VERSION, execution });
+  await takePossession(store, layout, { execution });
   const plan: Plan = {
     contractVersion: CONTRACT_VERSION,
     runId,
@@ -74,7 +76,11 @@ export async function planRun(
 
 /** An execution's name can come again after 90 days, or in another state machine: its folder is taken. */
 async function takePossession(store: RunStore, layout: RunLayout, owner: Owner): Promise<void> {
-  if (await store.writeJsonIfAbsent(layout.owner, owner)) return;
+  if (await store.writeJsonIfAbsent(layout.owner, owner)) {
+    // An execution that was refused before it owned the folder leaves results without an owner.
+    await refuseFinalResults(store, layout);
+    return;
+  }
   const other = await store.readJson(layout.owner, ownerSchema);
   // The same execution: a retry of this step.
   if (

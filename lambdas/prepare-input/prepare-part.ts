@@ -44,7 +44,7 @@ export async function preparePart(
     };
   } catch (error) {
     // Uploads under way must end before this child does, or they would go on into its retry.
-    await Promise.allSettled([shards.finish(), rejections.abort()]);
+    await Promise.allSettled([shards.settle(), rejections.abort()]);
     if (error instanceof LineTooLong || error instanceof ReferenceJoinError) {
       const where = error instanceof LineTooLong ? plan.dataset : (plan.references ?? plan.dataset);
       throw new DatasetUnusable(`${objectUri(where)}: ${error.message}`, { cause: error });

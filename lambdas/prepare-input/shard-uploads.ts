@@ -57,6 +57,11 @@ export class ShardUploads {
     return this.#shardRecords;
   }
 
+  /** Waits for the uploads under way, failed or not; starts none. */
+  async settle(): Promise<void> {
+    await Promise.allSettled(this.#uploads);
+  }
+
   /**
    * Starts the upload of the shard and begins the next one.
    * @throws DatasetTooLarge beyond MAX_SHARDS; whatever an earlier upload threw

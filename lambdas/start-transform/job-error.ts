@@ -5,10 +5,19 @@ import { type Plan } from '../../domain/run/plan';
 export function jobError(error: unknown, plan: Plan): unknown {
   if (!(error instanceof Error)) return error;
   const { name, message } = error;
+  const { instanceType } = plan.settings.transform;
+  // "The account-level service limit '...' is 0 Instances": no waiting will change it.
+  if (name === 'ResourceLimitExceeded' && /\bis 0 Instances\b/.test(message)) {
+    return new TransformJobRefused(
+      `this account may not use ${instanceType}: ${message} Request the quota '${instanceType} for ` +
+        "transform job usage' in Service Quotas, or name another transform.instanceType",
+      { cause: error },
+    );
+  }
   if (name === 'ResourceLimitExceeded') {
     return new TransformCapacityUnavailable(
-      `SageMaker has no ${plan.settings.transform.instanceType} for this account now: ${message} ` +
-        "Request the quota '<type> for transform job usage' in Service Quotas, or name another transform.instanceType",
+      `SageMaker has no ${instanceType} for this account now: ${message} Request a higher quota ` +
+        `'${instanceType} for transform job usage' in Service Quotas, or name another transform.instanceType`,
       { cause: error },
     );
   }

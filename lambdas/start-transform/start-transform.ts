@@ -8,6 +8,7 @@ import { planSchema } from '../../domain/run/plan';
 import { resultsSchema } from '../../domain/run/results';
 import { findOwnJob, ownJob, stopOwnJob, type OwnJob } from '../shared/own-job';
 import { readPreparedParts } from '../shared/prepared-parts';
+import { refuseFinalResults } from '../shared/refuse-final-results';
 import { type RunStore } from '../shared/run-store';
 import { jobError } from './job-error';
 import { requireRecords } from './require-records';
@@ -29,9 +30,18 @@ export async function startTransform(
   const plan = await store.readJson(layout.plan, planSchema);
   const parts = await readPreparedParts(layout, store);
   requireRecords(parts, plan);
+  await refuseFinalResults(store, layout);
 
   const jobName = transformJobName(runId, pass, attempt);
-  const request = transformJobRequest({ plan, layout, pass, jobName, bucket: store.bucket });
+  const shards = parts.reduce((sum, { shardRecords }) => sum + shardRecords.length, 0);
+  const request = transformJobRequest({
+    plan,
+    layout,
+    pass,
+    jobName,
+    shards,
+    bucket: store.bucket,
+  });
   const own = ownJob(jobName, { layout, pass, bucket: store.bucket, execution: plan.execution });
   try {
     await sagemaker.send(new CreateTransformJobCommand(request));
@@ -42,7 +52,7 @@ export async function startTransform(
   await stopIfRunHasEnded(own, layout, store, sagemaker);
   return {
     transformJobName: jobName,
-    shards: parts.reduce((sum, { shardRecords }) => sum + shardRecords.length, 0),
+    shards,
     submitted: parts.reduce((sum, { submitted }) => sum + submitted, 0),
   };
 }

@@ -4,6 +4,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { toPythonLiteral } from '../../domain/python-literal';
 import { type RunLayout } from '../../domain/run/layout';
+import { RUN_TAG } from '../../domain/run/names';
 import { type Plan } from '../../domain/run/plan';
 
 export interface TransformJobRequestOptions {
@@ -11,6 +12,8 @@ export interface TransformJobRequestOptions {
   readonly layout: RunLayout;
   readonly pass: number;
   readonly jobName: string;
+  /** Objects of the input. */
+  readonly shards: number;
   readonly bucket: string;
 }
 
@@ -21,7 +24,7 @@ export interface TransformJobRequestOptions {
 export function transformJobRequest(
   options: TransformJobRequestOptions,
 ): CreateTransformJobCommandInput {
-  const { plan, layout, pass, jobName, bucket } = options;
+  const { plan, layout, pass, jobName, shards, bucket } = options;
   const { transform, hyperParameters } = plan.settings;
   return {
     TransformJobName: jobName,
@@ -56,8 +59,9 @@ export function transformJobRequest(
     TransformResources: {
       // Checked by plan-run against the model's own list.
       InstanceType: transform.instanceType as TransformInstanceType,
-      InstanceCount: transform.instanceCount,
+      // An object keeps one instance busy: more instances than shards would be billed for nothing.
+      InstanceCount: Math.min(transform.instanceCount, shards),
     },
-    Tags: [{ Key: 'text2text-batch:run-id', Value: plan.runId }],
+    Tags: [{ Key: RUN_TAG, Value: plan.runId }],
   };
 }

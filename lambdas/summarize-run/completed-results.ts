@@ -73,7 +73,10 @@ function outputsOf(plan: Plan, counts: Counts, shards: readonly ScoredShard[]) {
 function transformJobOf({ plan, job }: CompletedResultsOptions) {
   const { TransformStartTime: start, TransformEndTime: end } = job;
   const billedSeconds = start && end ? (end.getTime() - start.getTime()) / 1000 : null;
-  const { instanceType, instanceCount } = plan.settings.transform;
+  const { instanceType } = plan.settings.transform;
+  // As it was started: never more instances than shards.
+  const instanceCount =
+    job.TransformResources?.InstanceCount ?? plan.settings.transform.instanceCount;
   return {
     name: job.TransformJobName ?? '',
     status: job.TransformJobStatus ?? '',

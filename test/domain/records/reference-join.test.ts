@@ -107,7 +107,7 @@ test('refuses to keep more than 128 MiB of references that lie ahead', async () 
   }
   const join = new ReferenceJoin(endless(), COLUMNS);
   await expect(join.take('last')).rejects.toThrow(
-    'the references are in another order than the data: more than 134217728 bytes of them would have to be kept',
+    'more than 134217728 bytes of references lie between here and that of the id "last"; sort the references like the data',
   );
 });
 

@@ -8,7 +8,9 @@ test.each([
   {},
   { batch_size: 4, max_length: 50, top_k: 50, top_p: 0.95, do_sample: true },
   { temperature: 0, top_k: 0, top_p: 0 },
-  { temperature: 3.5, top_p: 1, seed: -1 },
+  { temperature: 3.5, top_p: 1, seed: 4294967295 },
+  { temperature: 0 },
+  { temperature: 0, do_sample: false },
   { num_beams: 4, num_return_sequences: 4, early_stopping: true },
   { num_return_sequences: 3, num_beams: 1, do_sample: true },
   { num_return_sequences: 3 },
@@ -26,7 +28,19 @@ test.each([
   { parameters: { top_p: [0.5] }, message: 'top_p must be in range [0,1], got [0.5].' },
   { parameters: { do_sample: 'yes' }, message: 'do_sample must be a boolean, got "yes".' },
   { parameters: { early_stopping: 1 }, message: 'early_stopping must be a boolean, got 1.' },
-  { parameters: { seed: 0.5 }, message: 'seed must be an integer, got 0.5.' },
+  {
+    parameters: { seed: 0.5 },
+    message: 'seed must be an integer from 0 to 4294967295, got 0.5.',
+  },
+  {
+    parameters: { seed: -1 },
+    message: 'seed must be an integer from 0 to 4294967295, got -1.',
+  },
+  {
+    parameters: { do_sample: true, temperature: 0 },
+    message:
+      'temperature must be more than 0 with do_sample, got 0; for greedy answers set do_sample to false.',
+  },
   {
     parameters: { temperature: -0.1 },
     message: 'temperature must be a float with value at least 0, got -0.1.',

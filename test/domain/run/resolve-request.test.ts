@@ -161,7 +161,9 @@ describe('a wrong field is named, with its value and what would be valid', () =>
 
   test('a data set that neither the input nor the deployment names', () => {
     const defaults: RunDefaults = { ...DEFAULTS, dataset: { ...DEFAULTS.dataset, uri: null } };
-    expect(() => resolve({}, defaults)).toThrow("field 'dataset.uri' is null; valid: a string");
+    expect(() => resolve({}, defaults)).toThrow(
+      "field 'dataset.uri' is missing, and the deployment names no default data set; valid: one object as s3://bucket/key, or its key in the data bucket",
+    );
   });
 
   test.each<{ input: unknown; defaults?: RunDefaults; message: string }>([

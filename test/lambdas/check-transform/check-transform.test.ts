@@ -74,6 +74,6 @@ test("a job that failed on all ends the run with the container's own words", asy
 
 test('an error that the preparation left keeps its name here too', async () => {
   await start('left', ['A.']);
-  await harness.put('runs/left/parts/00000.json', '{"contractVersion": 99}');
+  await harness.put('runs/left/parts/00000.json', '{"contractVersion": 99, "kind": "prepared"}');
   await expect(harness.check('left')).rejects.toMatchObject({ name: 'UnknownContractVersion' });
 });

@@ -28,6 +28,16 @@ test.each<{
   },
 );
 
+test('a lack of instances is told from a fault, unless there are answers', () => {
+  const job = {
+    TransformJobStatus: 'Failed' as const,
+    CreationTime: CREATED,
+    FailureReason: 'CapacityError: Unable to provision requested ML compute capacity.',
+  };
+  expect(classifyJob(job, 0, after(1), 2)).toBe('no-capacity');
+  expect(classifyJob(job, 1, after(1), 2)).toBe('finished');
+});
+
 test('a job without a creation time is not timed out', () => {
   const job = { TransformJobStatus: 'InProgress' as const, CreationTime: undefined };
   expect(classifyJob(job, 0, after(1000), 1)).toBe('running');

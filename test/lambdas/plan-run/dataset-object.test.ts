@@ -1,5 +1,9 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { inspectObject, readFirstLine } from '../../../lambdas/plan-run/dataset-object';
+import {
+  inspectObject,
+  readFirstLine,
+  refuseTooLarge,
+} from '../../../lambdas/plan-run/dataset-object';
 import { BUCKET, startS3, type S3Server } from '../../local/s3/s3-server';
 
 const GIBIBYTE = 1024 ** 3;
@@ -60,15 +64,41 @@ const s3With = (bytes: number): S3Client => {
   return client;
 };
 
-test('an object of more than 12 GiB is refused before it is read', async () => {
+test('the size is that of the object', async () => {
   const location = { bucket: BUCKET, key: 'huge' };
-  expect(await inspectObject(s3With(12 * GIBIBYTE), location)).toMatchObject({
+  expect(await inspectObject(s3With(12 * GIBIBYTE), location)).toEqual({
+    ...location,
+    etag: '"e"',
     bytes: 12 * GIBIBYTE,
   });
-  await expect(inspectObject(s3With(12 * GIBIBYTE + 1), location)).rejects.toMatchObject({
-    name: 'DatasetTooLarge',
-    message: `s3://${BUCKET}/huge has ${12 * GIBIBYTE + 1} bytes; one run reads at most ${12 * GIBIBYTE}: split it into several`,
-  });
+});
+
+const sized = (key: string, bytes: number) => ({ bucket: BUCKET, key, etag: '"e"', bytes });
+const limit = `one run reads at most ${12 * GIBIBYTE}: split it into several, or set dataset.limit`;
+
+test.each([
+  { dataset: 12 * GIBIBYTE, references: null, limit: null },
+  { dataset: 6 * GIBIBYTE, references: 6 * GIBIBYTE, limit: null },
+  { dataset: 100 * GIBIBYTE, references: null, limit: 10 },
+])('reads in time: %j', ({ dataset, references, limit: records }) => {
+  expect(() => {
+    refuseTooLarge(
+      sized('data', dataset),
+      references === null ? null : sized('refs', references),
+      records,
+    );
+  }).not.toThrow();
+});
+
+test('what one function cannot read in time is refused, references included', () => {
+  expect(() => {
+    refuseTooLarge(sized('data', 12 * GIBIBYTE + 1), null, null);
+  }).toThrow(`s3://${BUCKET}/data has ${12 * GIBIBYTE + 1} bytes; ${limit}`);
+  expect(() => {
+    refuseTooLarge(sized('data', 12 * GIBIBYTE), sized('refs', 1), null);
+  }).toThrow(
+    `s3://${BUCKET}/data and its references s3://${BUCKET}/refs have together ${12 * GIBIBYTE + 1} bytes; ${limit}`,
+  );
 });
 
 test.each([

@@ -24,6 +24,14 @@ async function prepare(runId: string, request: unknown = {}): Promise<void> {
   await harness.prepare(runId);
 }
 
+function abort(runId: string) {
+  return harness.stop({
+    execution: executionOf(runId),
+    status: 'Aborted',
+    error: { name: 'ExecutionAborted', message: 'the execution was stopped' },
+  });
+}
+
 test('creates the job, with the run as its tag', async () => {
   await prepare('started');
   expect(await harness.start('started')).toEqual({
@@ -59,20 +67,40 @@ test("a job of that name that is not the run's is left alone", async () => {
 
 test('an execution that was aborted meanwhile: the newborn job is stopped', async () => {
   await prepare('aborted', { dataset: { uri: 'hanging.jsonl' } });
-  await harness.stop({
-    execution: executionOf('aborted'),
-    status: 'Aborted',
-    error: { name: 'ExecutionAborted', message: 'the execution was stopped' },
-  });
+  harness.sagemaker.middlewareStack.add(
+    (next, context) => async (args) => {
+      // The abort, and the clean-up that finds no job, come just before the job is born.
+      if (context.commandName === 'CreateTransformJobCommand') await abort('aborted');
+      return next(args);
+    },
+    { step: 'initialize', name: 'abort' },
+  );
   const refusal = {
     name: 'RunAlreadyEnded',
     message:
       'the run ended as Aborted while its transform job aborted-p1-a1 was created; the job is stopped',
   };
   await expect(harness.start('aborted')).rejects.toMatchObject(refusal);
+  harness.sagemaker.middlewareStack.remove('abort');
   expect(await harness.ended('aborted')).toBe('Stopped');
-  // The step's retry finds the job stopped, and says the same.
-  await expect(harness.start('aborted')).rejects.toMatchObject(refusal);
+});
+
+test('a run with final results starts no job: a redriven execution, or a retry of this step', async () => {
+  await prepare('over');
+  await abort('over');
+  await expect(harness.start('over')).rejects.toMatchObject({
+    name: 'RunAlreadyEnded',
+    message: expect.stringMatching(
+      /^the run over has final results already \(Aborted, of .*another name$/,
+    ) as string,
+  });
+  await expect(harness.describe('over-p1-a1')).rejects.toThrow('Could not find');
+});
+
+test('no more instances than shards: the others would be billed for nothing', async () => {
+  await prepare('idle', { transform: { instanceCount: 9 } });
+  const { shards } = await harness.start('idle');
+  expect((await harness.describe('idle-p1-a1')).TransformResources?.InstanceCount).toBe(shards);
 });
 
 test('no usable record: the reasons with their lines', async () => {
@@ -107,12 +135,12 @@ test('an error that the preparation left keeps its name', async () => {
   });
 });
 
-test('no instance of the type: worth a retry, with what to do', async () => {
+test('a quota of none: no waiting will help', async () => {
   await prepare('quota', { transform: { instanceType: 'ml.m5.xlarge' } });
   await expect(harness.start('quota')).rejects.toMatchObject({
-    name: 'TransformCapacityUnavailable',
+    name: 'TransformJobRefused',
     message: expect.stringMatching(
-      /^SageMaker has no ml.m5.xlarge for this account now: The account-level service limit .*Service Quotas/,
+      /^this account may not use ml.m5.xlarge: The account-level service limit .*Service Quotas/,
     ) as string,
   });
 });

@@ -8,6 +8,7 @@ const requestOf = (changes: SettingsChanges = {}) =>
     layout: new RunLayout('nightly'),
     pass: 1,
     jobName: 'nightly-p1-a1',
+    shards: 3,
     bucket: 'data-bucket',
   });
 
