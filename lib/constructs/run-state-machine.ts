@@ -1,4 +1,4 @@
-import { ArnFormat, type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Fn, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
@@ -45,7 +45,7 @@ export class RunStateMachine extends Construct {
     const arns = Object.fromEntries(
       Object.entries(functions).map(([name, { function: handler }]) => [name, handler.functionArn]),
     ) as Record<RunFunctionName, string>;
-    return Stack.of(this).toJsonString(runDefinition(arns, deployment));
+    return Stack.of(this).toJsonString(runDefinition(arns, deployment, Stack.of(this).partition));
   }
 
   private createRole(functions: RunStateMachineProps['functions']): iam.Role {
@@ -65,10 +65,14 @@ export class RunStateMachine extends Construct {
     return role;
   }
 
-  /** A log group under /aws/vendedlogs/ is found by its prefix: the resource policy then stays short. */
+  /**
+   * A log group under /aws/vendedlogs/ is found by its prefix: the resource policy then stays short.
+   * The stack's id makes the name unique: a group that outlived its stack must not stand in the way
+   * of the next one.
+   */
   private createLogGroup({ name, removalPolicy }: RunStateMachineProps): logs.LogGroup {
     return new logs.LogGroup(this, 'Logs', {
-      logGroupName: `/aws/vendedlogs/states/${name}`,
+      logGroupName: `/aws/vendedlogs/states/${name}-${uniqueOf(Stack.of(this))}`,
       retention: logs.RetentionDays.THREE_MONTHS,
       removalPolicy,
     });
@@ -101,4 +105,9 @@ export class RunStateMachine extends Construct {
     });
     policy.attachToRole(role);
   }
+}
+
+/** First part of the UUID in the stack's id: `arn:...:stack/NAME/8-4-4-4-12`. */
+function uniqueOf(stack: Stack): string {
+  return Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', stack.stackId))));
 }

@@ -1,8 +1,6 @@
 import { type Stack } from 'aws-cdk-lib';
 import { type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
-
-/** On every transform job that start-transform creates. */
-const RUN_TAG = 'text2text-batch:run-id';
+import { RUN_TAG } from '../../domain/run/names';
 
 /**
  * What a function may do with transform jobs. A job's name begins with its run's, which anybody may
@@ -32,9 +30,13 @@ export class TransformJobRights {
     };
   }
 
-  /** Creating a job with tags needs it. */
+  /** Creating a job with tags needs it; tagging a job that exists would let it be stopped. */
   tag(): PolicyStatementProps {
-    return { actions: ['sagemaker:AddTags'], resources: [this.jobs] };
+    return {
+      actions: ['sagemaker:AddTags'],
+      resources: [this.jobs],
+      conditions: { Null: { 'sagemaker:TaggingAction': 'false' } },
+    };
   }
 
   /** Any job, since a job that does not exist has no tag, and must be told from one that may not be seen. */
@@ -58,7 +60,7 @@ export class TransformJobRights {
       resource: 'log-group:/aws/sagemaker/TransformJobs',
     });
     return {
-      actions: ['logs:FilterLogEvents', 'logs:GetLogEvents', 'logs:DescribeLogStreams'],
+      actions: ['logs:FilterLogEvents'],
       resources: [group, `${group}:*`],
     };
   }

@@ -1,4 +1,4 @@
-import { lambdaTask, type State } from './lambda-task';
+import { lambdaTask, type LambdaTarget, type State } from './lambda-task';
 
 export interface ChildMapOptions {
   readonly comment: string;
@@ -9,7 +9,7 @@ export interface ChildMapOptions {
   /** All that a child gets: it sees neither the parent's variables nor the parent's name. */
   readonly itemSelector: State;
   readonly maxConcurrency: number;
-  readonly task: { readonly name: string; readonly comment: string; readonly functionArn: string };
+  readonly task: { readonly name: string; readonly comment: string; readonly target: LambdaTarget };
   readonly catch: readonly State[];
   readonly next: string;
 }
@@ -39,7 +39,7 @@ export function childMap(options: ChildMapOptions): State {
       States: {
         [task.name]: lambdaTask({
           comment: task.comment,
-          functionArn: task.functionArn,
+          target: task.target,
           payload: '{% $states.input %}',
           catch: [{ ErrorEquals: ['States.ALL'], Next: leave }],
         }),

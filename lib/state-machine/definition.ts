@@ -1,7 +1,7 @@
 import { type Deployment } from '../../domain/run/deployment';
 import { type RunFunctionName } from '../constructs/run-functions';
 import { childMap } from './child-map';
-import { lambdaTask, type State } from './lambda-task';
+import { lambdaTask, type LambdaTarget, type State } from './lambda-task';
 import { CAPACITY } from './retry-policies';
 
 /**
@@ -22,6 +22,8 @@ const EXECUTION = {
   name: '{% $states.context.Execution.Name %}',
   startTime: '{% $states.context.Execution.StartTime %}',
 };
+
+type Targets = Readonly<Record<RunFunctionName, LambdaTarget>>;
 
 const DEFAULTS = "Take the deployment's defaults";
 const PLAN = 'Plan the run';
@@ -48,12 +50,17 @@ const TO_CLEAN_UP: readonly State[] = [
  * The state machine of a run, in JSONata. Input: `docs/execution-input.md`; output: the results in
  * small (`docs/results.md`); error: the name of a RunError, with a sentence for a person as cause.
  *
- * @param functions ARNs
+ * @param functionArns of the functions, by name
+ * @param partition `aws`, `aws-cn`, ...
  */
 export function runDefinition(
-  functions: Readonly<Record<RunFunctionName, string>>,
+  functionArns: Readonly<Record<RunFunctionName, string>>,
   deployment: Deployment,
+  partition = 'aws',
 ): State {
+  const functions = Object.fromEntries(
+    Object.entries(functionArns).map(([name, functionArn]) => [name, { functionArn, partition }]),
+  ) as Targets;
   return {
     Comment: 'Prepares a data set, has a model answer it, scores the answers by ROUGE',
     QueryLanguage: 'JSONata',
@@ -67,10 +74,7 @@ export function runDefinition(
   };
 }
 
-function planning(
-  functions: Readonly<Record<RunFunctionName, string>>,
-  deployment: Deployment,
-): Record<string, State> {
+function planning(functions: Targets, deployment: Deployment): Record<string, State> {
   return {
     [DEFAULTS]: {
       Type: 'Pass',
@@ -80,7 +84,7 @@ function planning(
     },
     [PLAN]: lambdaTask({
       comment: 'Checks the request, the data set and its columns before anything costs money.',
-      functionArn: functions['plan-run'],
+      target: functions['plan-run'],
       payload: {
         request: '{% $states.input %}',
         deployment: '{% $deployment %}',
@@ -104,7 +108,7 @@ function planning(
         name: 'Prepare one part',
         comment:
           'Renders the prompts; records that cannot be submitted are kept with their reason.',
-        functionArn: functions['prepare-input'],
+        target: functions['prepare-input'],
       },
       catch: TO_CLEAN_UP,
       next: START,
@@ -112,11 +116,11 @@ function planning(
   };
 }
 
-function transforming(functions: Readonly<Record<RunFunctionName, string>>): Record<string, State> {
+function transforming(functions: Targets): Record<string, State> {
   return {
     [START]: lambdaTask({
       comment: 'Creates the SageMaker batch transform job; from here on the run costs money.',
-      functionArn: functions['start-transform'],
+      target: functions['start-transform'],
       payload: { runId: RUN_ID, pass: PASS, attempt: ATTEMPT },
       assign: {
         transformJobName: '{% $states.result.Payload.transformJobName %}',
@@ -134,7 +138,7 @@ function transforming(functions: Readonly<Record<RunFunctionName, string>>): Rec
     },
     [CHECK]: lambdaTask({
       comment: 'Looks at the job and counts the records that are answered.',
-      functionArn: functions['check-transform'],
+      target: functions['check-transform'],
       payload: { runId: RUN_ID, pass: PASS, transformJobName: '{% $transformJobName %}' },
       catch: TO_CLEAN_UP,
       next: IS_FINISHED,
@@ -147,7 +151,7 @@ function transforming(functions: Readonly<Record<RunFunctionName, string>>): Rec
   };
 }
 
-function scoring(functions: Readonly<Record<RunFunctionName, string>>): Record<string, State> {
+function scoring(functions: Targets): Record<string, State> {
   return {
     [SCORE]: childMap({
       comment: 'Joins answers and references by id and scores them, shard by shard.',
@@ -159,25 +163,25 @@ function scoring(functions: Readonly<Record<RunFunctionName, string>>): Record<s
       task: {
         name: 'Score one shard',
         comment: 'Counts failed and missing records; writes predictions and scores.',
-        functionArn: functions['score-shard'],
+        target: functions['score-shard'],
       },
       catch: TO_CLEAN_UP,
       next: SUMMARIZE,
     }),
     [SUMMARIZE]: lambdaTask({
       comment: 'Adds the shards up, checks that no record was lost, writes results.json.',
-      functionArn: functions['summarize-run'],
+      target: functions['summarize-run'],
       payload: { runId: RUN_ID, pass: PASS, transformJobName: '{% $transformJobName %}' },
       catch: TO_CLEAN_UP,
     }),
   };
 }
 
-function failing(functions: Readonly<Record<RunFunctionName, string>>): Record<string, State> {
+function failing(functions: Targets): Record<string, State> {
   return {
     [CLEAN_UP]: lambdaTask({
       comment: 'Stops the transform job and writes results.json with the reason.',
-      functionArn: functions['stop-transform'],
+      target: functions['stop-transform'],
       payload: {
         execution: EXECUTION,
         error: '{% $failure.Error %}',
@@ -194,7 +198,8 @@ function failing(functions: Readonly<Record<RunFunctionName, string>>): Record<s
       // A function's error comes as JSON with errorMessage; everything else is text already.
       Cause:
         "{% ( $cause := $exists($failure.Cause) ? $failure.Cause : 'no cause given'; " +
-        "$isJson := $substring($cause, 0, 1) = '{'; " +
+        // Step Functions cuts a long cause, and cut JSON cannot be parsed.
+        "$isJson := $substring($cause, 0, 1) = '{' and $substring($cause, -1) = '}'; " +
         '$message := $isJson ? $parse($cause).errorMessage; ' +
         '$exists($message) ? $message : $cause ) %}',
     },

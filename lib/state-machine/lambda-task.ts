@@ -3,9 +3,15 @@ import { TASK_RETRIES, type Retrier } from './retry-policies';
 /** A state of the Amazon States Language, as JSON has it. */
 export type State = Readonly<Record<string, unknown>>;
 
+export interface LambdaTarget {
+  readonly functionArn: string;
+  /** `aws`, `aws-cn`, ...: integrations are named in the partition of the state machine. */
+  readonly partition: string;
+}
+
 export interface LambdaTaskOptions {
   readonly comment: string;
-  readonly functionArn: string;
+  readonly target: LambdaTarget;
   /** JSONata (`{% ... %}`), or an object whose values may be. */
   readonly payload: State | string;
   /** Variables for later states, from `$states.result.Payload`. */
@@ -21,8 +27,8 @@ export function lambdaTask(options: LambdaTaskOptions): State {
   return {
     Type: 'Task',
     Comment: options.comment,
-    Resource: 'arn:aws:states:::lambda:invoke',
-    Arguments: { FunctionName: options.functionArn, Payload: options.payload },
+    Resource: `arn:${options.target.partition}:states:::lambda:invoke`,
+    Arguments: { FunctionName: options.target.functionArn, Payload: options.payload },
     Output: '{% $states.result.Payload %}',
     ...(options.assign ? { Assign: options.assign } : {}),
     Retry: [...(options.retries ?? []), ...TASK_RETRIES],

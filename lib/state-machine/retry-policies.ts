@@ -48,7 +48,7 @@ const PROCESS_LOST: Retrier = {
 
 /**
  * S3, SageMaker or the network refused although the SDK tried six times. Names as the SDKs throw
- * them: 10 + 20 + 40 s.
+ * them: 10 + 20 + 40 s. `Error` is what Node calls a connection that was reset or not made.
  */
 const AWS_BUSY: Retrier = {
   ErrorEquals: [
@@ -58,6 +58,7 @@ const AWS_BUSY: Retrier = {
     'InternalFailure',
     'ServiceUnavailable',
     'TimeoutError',
+    'Error',
   ],
   IntervalSeconds: 10,
   MaxAttempts: 3,

@@ -61,8 +61,8 @@ const CREATE_TAGGED = [
     `sagemaker:CreateTransformJob on ${resource} if {"Null":{"aws:RequestTag/text2text-batch:run-id":"false"}}`,
 );
 const JOB_LOGS = 'arn:aws:logs:us-east-1:${AWS::AccountId}:log-group:/aws/sagemaker/TransformJobs';
-const READ_JOB_LOGS = ['DescribeLogStreams', 'FilterLogEvents', 'GetLogEvents'].flatMap((action) =>
-  [JOB_LOGS, `${JOB_LOGS}:*`].map((resource) => `logs:${action} on ${resource}`),
+const READ_JOB_LOGS = [JOB_LOGS, `${JOB_LOGS}:*`].map(
+  (resource) => `logs:FilterLogEvents on ${resource}`,
 );
 
 describe('RunFunctions', () => {
@@ -75,7 +75,7 @@ describe('RunFunctions', () => {
         ...READ_RUNS,
         ...LIST_RUNS,
         ...CREATE_TAGGED,
-        `sagemaker:AddTags on ${JOBS}`,
+        `sagemaker:AddTags on ${JOBS} if {"Null":{"sagemaker:TaggingAction":"false"}}`,
         ...DESCRIBE,
         ...STOP_OURS,
       ],

@@ -29,7 +29,16 @@ describe('PipelineStack', () => {
       },
     });
     template.hasResourceProperties('AWS::Logs::LogGroup', {
-      LogGroupName: '/aws/vendedlogs/states/Text2TextBatch-Pipeline',
+      // Unique by the stack's id: a group that outlived its stack must not stand in the way.
+      LogGroupName: {
+        'Fn::Join': [
+          '',
+          [
+            '/aws/vendedlogs/states/Text2TextBatch-Pipeline-',
+            Match.objectLike({ 'Fn::Select': Match.anyValue() }),
+          ],
+        ],
+      },
     });
   });
 
