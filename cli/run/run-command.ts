@@ -1,6 +1,7 @@
-import { StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { StartExecutionCommand, type DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
 import { executionLink } from '../../domain/run/deep-link';
 import { runIdOf } from '../../domain/run/names';
+import { type Results } from '../../domain/run/results';
 import { createClients, type Clients } from '../aws/clients';
 import { findDeployment, type Deployment } from '../aws/deployment';
 import { readFinalResults } from '../aws/results-object';
@@ -14,7 +15,7 @@ import { followRun } from './follow-run';
 import { printResults } from './print-results';
 import { readInput, withFiles } from './run-input';
 import { runName } from './run-name';
-import { type UploadFolder, uploadFile } from './upload-file';
+import { uploadFile } from './upload-file';
 
 export interface RunOptions {
   readonly input: string;
@@ -57,23 +58,20 @@ export async function run(
   clients: Clients,
   { stateMachineArn, dataBucket }: Deployment,
 ): Promise<void> {
-  const upload = async (
-    folder: UploadFolder,
-    file: string | undefined,
-  ): Promise<string | undefined> => {
+  const name = options.name ?? runName('run', new Date());
+  const runId = runIdOf(name);
+  const upload = async (kind: string, file: string | undefined): Promise<string | undefined> => {
     if (file === undefined) return undefined;
     process.stderr.write(`Uploading ${file}\n`);
-    return uploadFile(clients.s3, dataBucket, folder, file);
+    return uploadFile(clients.s3, dataBucket, `uploads/${runId}/${kind}`, file);
   };
   const input = withFiles(await readInput(options.input), {
-    dataset: await upload('datasets', options.dataset),
+    dataset: await upload('dataset', options.dataset),
     references: await upload('references', options.references),
   });
-  const name = options.name ?? runName('run', new Date());
   const { executionArn = '' } = await clients.stepFunctions.send(
     new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }),
   );
-  const runId = runIdOf(name);
   if (!options.wait) {
     process.stdout.write(
       `${JSON.stringify({ runId, executionArn, console: executionLink(executionArn) })}\n`,
@@ -86,11 +84,33 @@ export async function run(
     executionArn,
     new ProgressLine(process.stderr),
   );
-  const results = await readFinalResults(clients.s3, dataBucket, runId);
+  const results = await resultsOf(execution, clients, dataBucket, runId);
   printResults(results, options.format);
   if (options.download !== undefined) {
     const files = await downloadRun(clients.s3, dataBucket, results, options.download);
     process.stderr.write(`Downloaded ${files.join(', ')}\n`);
   }
   if (execution.status !== 'SUCCEEDED') process.exitCode = 1;
+}
+
+/**
+ * The results of this very execution.
+ * @throws CliError with the execution's own error where there are none, or those of another run
+ *   that had the name before
+ */
+async function resultsOf(
+  execution: DescribeExecutionCommandOutput,
+  { s3 }: Clients,
+  dataBucket: string,
+  runId: string,
+): Promise<Results> {
+  const error = new CliError(
+    `the execution ended as ${execution.status ?? 'unknown'}: ${execution.error ?? 'no error'}: ` +
+      (execution.cause ?? 'no cause given'),
+  );
+  const results = await readFinalResults(s3, dataBucket, runId).catch((cause: unknown) => {
+    throw execution.status !== 'SUCCEEDED' && cause instanceof CliError ? error : cause;
+  });
+  if (results.execution.arn !== execution.executionArn) throw error;
+  return results;
 }

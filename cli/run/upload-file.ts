@@ -5,14 +5,16 @@ import { type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { CliError } from '../shared/cli-error';
 
-/** Data sets and references apart: two files of one name must not overwrite each other. */
-export type UploadFolder = 'datasets' | 'references';
-
-/** Uploads a file under its name. @returns its key in the bucket @throws CliError when it cannot be read */
+/**
+ * Uploads a file under its name.
+ * @param folder of the run, since what others have put into the bucket must not be overwritten
+ * @returns its key in the bucket
+ * @throws CliError when it cannot be read
+ */
 export async function uploadFile(
   s3: S3Client,
   bucket: string,
-  folder: UploadFolder,
+  folder: string,
   path: string,
 ): Promise<string> {
   await access(path).catch((cause: unknown) => {
