@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startEmbeddedAws, type EmbeddedAws } from '../../local/embedded-aws';
@@ -29,10 +30,11 @@ export async function withEmbeddedAws(
   work: (session: EmbeddedSession) => Promise<void>,
 ): Promise<void> {
   const folder = await createSessionFolder(DATA_DIR);
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const interrupted = (): void => {
-    // The children end with this process; only the folder would stay.
-    void remove().finally(() => process.exit(130));
+    // The children end with this process; only the folder would stay. Without a pause between the
+    // two calls nothing can write into it again.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    process.exit(130);
   };
   const forgetInterrupted = (): void => {
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
@@ -51,7 +53,7 @@ export async function withEmbeddedAws(
     await deployAndWork(folder, assembly, (session) => work({ ...session, untilInterrupted }));
   } finally {
     forgetInterrupted();
-    await remove();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

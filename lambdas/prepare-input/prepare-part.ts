@@ -95,7 +95,10 @@ async function submitRecords(
         if (shards.full) await shards.cut();
       } catch (error) {
         if (!(error instanceof ColumnError)) throw error;
-        await rejections.add(id, line.number, error.message, sourceIdOf(record, plan));
+        const sourceId = sourceIdOf(record, plan, id);
+        // Its reference goes with it, or the next record of the same id would get it.
+        if (join && sourceId !== undefined) await join.take(sourceId);
+        await rejections.add(id, line.number, error.message, sourceId);
       }
       id++;
     }
@@ -135,9 +138,10 @@ async function linesOf(object: DatasetObject, store: RunStore): Promise<AsyncIte
   }
 }
 
-/** The user's id of a rejected record, as far as it can be read. */
-function sourceIdOf(record: JsonRecord | undefined, plan: Plan): unknown {
+/** The user's id of a rejected record, as far as it can be read; without an id column, its position. */
+function sourceIdOf(record: JsonRecord | undefined, plan: Plan, position: number): unknown {
   const { format, idColumn } = plan.settings.dataset;
   const column = format === 'prepared' ? 'id' : idColumn;
-  return record === undefined || column === null ? undefined : record[column];
+  if (column === null) return position;
+  return record?.[column];
 }

@@ -73,7 +73,7 @@ describe('bad input', () => {
   });
 
   test('no data set at all', async () => {
-    await expectFailure({}, 'InvalidRunRequest', "'dataset.uri' is null");
+    await expectFailure({}, 'InvalidRunRequest', "'dataset.uri' is missing");
   });
 
   test('a foreign bucket that the config does not name', async () => {

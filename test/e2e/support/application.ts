@@ -84,8 +84,16 @@ export async function startApplication(
   const sagemaker = new SageMakerClient(target);
   const stepFunctions = new SFNClient(target);
   const stackName = `${config.stackPrefix}-Pipeline`;
-  const outputs = (await aws.deployAssembly(assembly))[stackName] ?? {};
-  const { dataBucket: bucket, stateMachineArn } = deploymentOf(stackName, outputs);
+  const close = async (): Promise<void> => {
+    for (const client of [s3, sagemaker, stepFunctions]) client.destroy();
+    await aws.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  const stacks = await aws.deployAssembly(assembly).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  const { dataBucket: bucket, stateMachineArn } = deploymentOf(stackName, stacks[stackName] ?? {});
 
   const application: Application = {
     aws,
@@ -137,22 +145,19 @@ export async function startApplication(
       const { executions = [] } = await stepFunctions.send(
         new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' }),
       );
-      const { TransformJobSummaries: jobs = [] } = await sagemaker.send(
-        new ListTransformJobsCommand({ MaxResults: 100 }),
-      );
-      const live = jobs.filter(({ TransformJobStatus: status }) =>
-        ['InProgress', 'Stopping'].includes(status ?? ''),
+      const jobs = await Promise.all(
+        (['InProgress', 'Stopping'] as const).map((StatusEquals) =>
+          sagemaker.send(new ListTransformJobsCommand({ StatusEquals, MaxResults: 100 })),
+        ),
       );
       return [
         ...executions.map(({ name = '' }) => name),
-        ...live.map((job) => job.TransformJobName ?? ''),
+        ...jobs
+          .flatMap(({ TransformJobSummaries = [] }) => TransformJobSummaries)
+          .map(({ TransformJobName = '' }) => TransformJobName),
       ];
     },
-    async close() {
-      for (const client of [s3, sagemaker, stepFunctions]) client.destroy();
-      await aws.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close,
   };
   return application;
 }

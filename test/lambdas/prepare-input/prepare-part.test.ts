@@ -65,11 +65,18 @@ test('a record that cannot be submitted is kept with object, line and reason; po
   const rejected = await harness.lines(layout.rejected(0));
   const object = `s3://data-bucket/${layout.runId}.jsonl`;
   expect(rejected).toEqual([
-    { id: 1, line: 3, object, reason: expect.stringMatching(/^invalid JSON: /) as string },
-    { id: 2, line: 4, object, reason: 'the line is not UTF-8' },
-    { id: 3, line: 5, object, reason: "column 'article' is blank" },
+    {
+      id: 1,
+      sourceId: 1,
+      line: 3,
+      object,
+      reason: expect.stringMatching(/^invalid JSON: /) as string,
+    },
+    { id: 2, sourceId: 2, line: 4, object, reason: 'the line is not UTF-8' },
+    { id: 3, sourceId: 3, line: 5, object, reason: "column 'article' is blank" },
     {
       id: 4,
+      sourceId: 4,
       line: 6,
       object,
       reason: "column 'highlights' is 5; a text or a list of texts was expected",
@@ -158,6 +165,20 @@ describe('a references file', () => {
     await harness.put('references.jsonl', references);
     return prepare(data, { dataset: { idColumn: 'key', references: { uri: 'references.jsonl' } } });
   }
+
+  test('a rejected record takes its reference along: the next of its id gets its own', async () => {
+    await harness.put(
+      'references.jsonl',
+      jsonl({ id: 'a', highlights: 'first' }, { id: 'a', highlights: 'second' }),
+    );
+    const { layout } = await prepare(
+      jsonl({ key: 'a', article: ' ' }, { key: 'a', article: 'A' }),
+      { dataset: { idColumn: 'key', references: { uri: 'references.jsonl' } } },
+    );
+    expect(await harness.lines(layout.references(0))).toMatchObject([
+      { sourceId: 'a', highlights: 'second' },
+    ]);
+  });
 
   test('is joined by id in any order; one more and one less are no fault', async () => {
     const { layout, outcome } = await prepareWith(
