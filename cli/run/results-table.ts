@@ -39,7 +39,7 @@ function countsTable(counts: Readonly<Record<string, number>>): string {
 }
 
 function scoresTable({ rouge, scores, baselines }: Extract<Results, { rouge: unknown }>): string {
-  if (rouge === null || scores === null) return 'No ROUGE: no record has a reference.';
+  if (rouge === null || scores === null) return 'No ROUGE: no answered record has a reference.';
   const types = Object.keys(rouge);
   const table = new Table({
     head: ['F', ...types],

@@ -23,11 +23,7 @@ export const checkTransformPayload = z.strictObject({
   transformJobName: z.string(),
 });
 export const scoreShardPayload = z.strictObject({ runId, pass: z.int().min(1), shard: index });
-export const summarizeRunPayload = z.strictObject({
-  runId,
-  pass: z.int().min(1),
-  transformJobName: z.string(),
-});
+export const summarizeRunPayload = z.strictObject({ runId, transformJobName: z.string() });
 
 /** From the state machine's clean-up, in which the execution itself says why it ends. */
 export const failedRunPayload = z.strictObject({

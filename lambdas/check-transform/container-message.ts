@@ -2,6 +2,7 @@ import {
   paginateFilterLogEvents,
   type CloudWatchLogsClient,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { textIn } from '../shared/json-text';
 
 const LOG_GROUP = '/aws/sagemaker/TransformJobs';
 /** An error page can be long; its first lines say what is wrong. */
@@ -67,14 +68,5 @@ export function refusalOf(lines: readonly string[]): string {
           .slice(start, end === -1 ? undefined : end)
           .join('\n')
           .trim();
-  return (body === '' ? headline : messageOf(body)).slice(0, SHOWN_CHARACTERS);
-}
-
-function messageOf(body: string): string {
-  try {
-    const parsed = JSON.parse(body) as { message?: unknown } | null;
-    return typeof parsed?.message === 'string' ? parsed.message : body;
-  } catch {
-    return body;
-  }
+  return (body === '' ? headline : textIn(body, 'message')).slice(0, SHOWN_CHARACTERS);
 }

@@ -1,13 +1,15 @@
 import { LineBuffer } from '../../domain/records/line-buffer';
 import { DatasetTooLarge } from '../../domain/run/errors';
 import { type RunLayout } from '../../domain/run/layout';
+import { FIRST_PASS } from '../../domain/run/passes';
 import { MAX_SHARD_BYTES, MAX_SHARDS } from '../../domain/run/shard-size';
 import { type RunStore } from '../shared/run-store';
 
-/** Shards that upload while the next is filled: 4 x 8 MiB of input, and as much of references. */
+/**
+ * Shards that upload while the next is filled: 4 x 8 MiB of input, and as much of references. A
+ * shard is cut when it has reached 8 MiB, so one record of maxPayloadInMB may come on top.
+ */
 const UPLOADS_IN_FLIGHT = 4;
-/** The first pass over the data set; a second one would submit what failed. */
-const PASS = 1;
 
 /**
  * Cuts records into shards by count and by bytes, and uploads each shard with its references.
@@ -86,7 +88,7 @@ export class ShardUploads {
 
   async #upload(shard: number, input: Buffer, references: Buffer): Promise<void> {
     await Promise.all([
-      this.#store.write(this.#layout.input(PASS, shard), input, 'application/jsonlines'),
+      this.#store.write(this.#layout.input(FIRST_PASS, shard), input, 'application/jsonlines'),
       this.#store.write(this.#layout.references(shard), references, 'application/jsonlines'),
     ]);
   }

@@ -16,7 +16,7 @@ export interface ScoreShardOptions {
 
 /**
  * Reads one shard's references and output, and writes its predictions, scores, unanswered records
- * and score columns. A shard is small (10,000 records or 8 MiB at most), so it is held in memory.
+ * and score columns. A shard is small (10,000 records, or 8 MiB and one record, at most), so it is held in memory.
  *
  * @returns the counts: submitted = scored + unscored + failed + missing
  */

@@ -1,4 +1,5 @@
 import { endedExecutionEvent, failedRunPayload } from '../../domain/run/payloads';
+import { textIn } from '../shared/json-text';
 import { type Execution } from '../../domain/run/plan';
 
 /** An execution that ended without results, and why. */
@@ -13,7 +14,7 @@ export function endedExecutionOf(event: unknown): EndedExecution {
   const ruleEvent = endedExecutionEvent.safeParse(event);
   if (!ruleEvent.success) {
     const { execution, error, cause } = failedRunPayload.parse(event);
-    return { execution, status: 'Failed', error: { name: error, message: messageOf(cause) } };
+    return { execution, status: 'Failed', error: { name: error, message: sentenceOf(cause) } };
   }
   const { executionArn, name, status, startDate, error, cause } = ruleEvent.data.detail;
   const fallback = {
@@ -29,17 +30,12 @@ export function endedExecutionOf(event: unknown): EndedExecution {
     status: status === 'ABORTED' ? 'Aborted' : 'Failed',
     error: {
       name: error ?? fallback.name,
-      message: cause === null || cause === undefined ? fallback.message : messageOf(cause),
+      message: cause === null || cause === undefined ? fallback.message : sentenceOf(cause),
     },
   };
 }
 
 /** A Lambda error's Cause is JSON with `errorMessage`; a person wants that sentence. */
-function messageOf(cause: string): string {
-  try {
-    const parsed = JSON.parse(cause) as { errorMessage?: unknown } | null;
-    return typeof parsed?.errorMessage === 'string' ? parsed.errorMessage : cause;
-  } catch {
-    return cause;
-  }
+function sentenceOf(cause: string): string {
+  return textIn(cause, 'errorMessage');
 }

@@ -2,6 +2,7 @@ import { type SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { executionLink, transformJobLink } from '../../domain/run/deep-link';
 import { RunLayout } from '../../domain/run/layout';
 import { runIdOf, transformJobName } from '../../domain/run/names';
+import { FIRST_ATTEMPT, FIRST_PASS } from '../../domain/run/passes';
 import { ownerSchema } from '../../domain/run/plan';
 import { RESULTS_VERSION, type FailedResults } from '../../domain/run/results';
 import { objectUri } from '../../domain/run/s3-uri';
@@ -15,10 +16,6 @@ export interface StopTransformClients {
   readonly region: string;
   readonly now: () => Date;
 }
-
-/** One pass and one attempt until failed records are tried again. */
-const PASS = 1;
-const ATTEMPT = 1;
 
 /**
  * Writes the run's final `results.json` first, so that a start-transform in flight sees it and
@@ -35,10 +32,10 @@ export async function stopTransform(
   if (await belongsToAnother(ended, layout, store)) {
     return { runId, results: 'of another execution', transformJob: 'untouched' };
   }
-  const jobName = transformJobName(runId, PASS, ATTEMPT);
+  const jobName = transformJobName(runId, FIRST_PASS, FIRST_ATTEMPT);
   const own = ownJob(jobName, {
     layout,
-    pass: PASS,
+    pass: FIRST_PASS,
     bucket: store.bucket,
     execution: ended.execution,
   });

@@ -1,7 +1,13 @@
 import { bootstrap, numpyMean, type ScoreColumns } from '../../domain/rouge';
 import { type RougeTypeName, type RunSettings } from '../../domain/run/request';
 import { type Estimate, type RougeByType, type ScoresByType } from '../../domain/run/results';
-import { MEASURES, SYSTEMS, type Measure, type System } from '../../domain/run/score-columns';
+import {
+  columnsPerSystem,
+  MEASURES,
+  SYSTEMS,
+  type Measure,
+  type System,
+} from '../../domain/run/score-columns';
 import { type SystemScores } from './system-scores';
 
 /**
@@ -12,7 +18,7 @@ export function estimateByBootstrap(
   columns: readonly Float64Array[],
   { types, seed }: RunSettings['rouge'],
 ): Record<System, SystemScores> {
-  const perSystem = types.length * MEASURES.length;
+  const perSystem = columnsPerSystem(types);
   const estimates = SYSTEMS.map((system, index) => {
     const own = columns.slice(index * perSystem, (index + 1) * perSystem);
     return [system, estimateSystem(own, types, seed)];

@@ -128,7 +128,7 @@ export class RunFunctions extends Construct {
     const scoreShard = this.create('ScoreShard', {
       name: 'score-shard',
       description: "Joins a shard's answers to its references and scores them",
-      // A shard has 8 MiB of text at most; 10,000 pairs a second score it in a few seconds.
+      // A shard has 8 MiB of text, or little more; 10,000 pairs a second score it in a few seconds.
       timeout: Duration.minutes(5),
       memorySize: ONE_CPU,
     });

@@ -1,4 +1,5 @@
 import { type Deployment } from '../../domain/run/deployment';
+import { FIRST_ATTEMPT, FIRST_PASS } from '../../domain/run/passes';
 import { type RunFunctionName } from '../constructs/run-functions';
 import { childMap } from './child-map';
 import { lambdaTask, type LambdaTarget, type State } from './lambda-task';
@@ -10,10 +11,6 @@ import { CAPACITY } from './retry-policies';
  */
 const PARTS_AT_ONCE = 10;
 const SHARDS_AT_ONCE = 40;
-
-/** One pass over the data and one attempt, until failed records are tried again. */
-const PASS = 1;
-const ATTEMPT = 1;
 
 const RUN_ID = '{% $runId %}';
 /** The execution as the functions know it; the run's id is its name, made safe. */
@@ -121,7 +118,7 @@ function transforming(functions: Targets): Record<string, State> {
     [START]: lambdaTask({
       comment: 'Creates the SageMaker batch transform job; from here on the run costs money.',
       target: functions['start-transform'],
-      payload: { runId: RUN_ID, pass: PASS, attempt: ATTEMPT },
+      payload: { runId: RUN_ID, pass: FIRST_PASS, attempt: FIRST_ATTEMPT },
       assign: {
         transformJobName: '{% $states.result.Payload.transformJobName %}',
         shards: '{% $states.result.Payload.shards %}',
@@ -139,7 +136,7 @@ function transforming(functions: Targets): Record<string, State> {
     [CHECK]: lambdaTask({
       comment: 'Looks at the job and counts the records that are answered.',
       target: functions['check-transform'],
-      payload: { runId: RUN_ID, pass: PASS, transformJobName: '{% $transformJobName %}' },
+      payload: { runId: RUN_ID, pass: FIRST_PASS, transformJobName: '{% $transformJobName %}' },
       catch: TO_CLEAN_UP,
       next: IS_FINISHED,
     }),
@@ -158,7 +155,11 @@ function scoring(functions: Targets): Record<string, State> {
       label: 'ScoreShards',
       // start-transform never lets a run without shards come here.
       items: '{% [0..$shards - 1] %}',
-      itemSelector: { runId: RUN_ID, pass: PASS, shard: '{% $states.context.Map.Item.Value %}' },
+      itemSelector: {
+        runId: RUN_ID,
+        pass: FIRST_PASS,
+        shard: '{% $states.context.Map.Item.Value %}',
+      },
       maxConcurrency: SHARDS_AT_ONCE,
       task: {
         name: 'Score one shard',
@@ -171,7 +172,7 @@ function scoring(functions: Targets): Record<string, State> {
     [SUMMARIZE]: lambdaTask({
       comment: 'Adds the shards up, checks that no record was lost, writes results.json.',
       target: functions['summarize-run'],
-      payload: { runId: RUN_ID, pass: PASS, transformJobName: '{% $transformJobName %}' },
+      payload: { runId: RUN_ID, transformJobName: '{% $transformJobName %}' },
       catch: TO_CLEAN_UP,
     }),
   };

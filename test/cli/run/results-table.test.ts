@@ -46,7 +46,7 @@ describe('of a run that completed', () => {
 
   it('says that there is no ROUGE without references', () => {
     const text = resultsTable(completedResults({ rouge: null, scores: null }));
-    expect(text).toContain('\nNo ROUGE: no record has a reference.\n');
+    expect(text).toContain('\nNo ROUGE: no answered record has a reference.\n');
     expect(rowsOf(text)).toHaveLength(2);
   });
 

@@ -136,6 +136,7 @@ test('failed, rejected and unscored records are counted, told and in the ledger'
   expect(await harness.lines('runs/mixed/ledger.jsonl')).toEqual([
     {
       id: 1,
+      sourceId: 1,
       line: 2,
       object: 's3://data-bucket/mixed.jsonl',
       reason: "column 'article' is blank",

@@ -128,7 +128,7 @@ export async function startRunHarness() {
       );
     },
     summarize: (runId: string) =>
-      summarizeRun({ runId, pass: PASS, transformJobName: `${runId}-p1-a1` }, clients),
+      summarizeRun({ runId, transformJobName: `${runId}-p1-a1` }, clients),
     stop: (ended: EndedExecution) => stopTransform(ended, clients),
   };
 
