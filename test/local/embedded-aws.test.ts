@@ -47,9 +47,7 @@ async function runExecution(input: object): Promise<unknown> {
 
 test('the stack stands, with its outputs', () => {
   expect(aws.cloudFormation.stack('Example').status).toBe('CREATE_COMPLETE');
-  expect(outputs.StateMachineArn).toMatch(
-    /^arn:aws:states:us-east-1:000000000000:stateMachine:/,
-  );
+  expect(outputs.StateMachineArn).toMatch(/^arn:aws:states:us-east-1:000000000000:stateMachine:/);
 });
 
 test('the bucket exists under its generated name', async () => {
