@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { AwsError } from './aws-error';
 import { toAwsError } from './aws-json';
 import { readCredentialScope } from './credential-scope';
 import { sendGatewayError } from './gateway-error';
+import { RunningService } from './running-service';
 import { type AwsService, type RequestContext } from './service';
 
 export interface GatewayOptions {
-  /** One for each signing name; the gateway closes them. */
+  /** One for each signing name. The gateway closes them in this order: users before the used. */
   readonly services: readonly AwsService[];
   /** TCP port on 127.0.0.1; 0, the default, takes a free one. */
   readonly port?: number;
@@ -21,7 +23,11 @@ export interface Gateway {
   /** `http://127.0.0.1:PORT`: an address, as a host name would make SDKs prefix it with the bucket. */
   readonly endpoint: string;
   readonly port: number;
-  /** Ends all connections at once, then closes the services. Idempotent. */
+  /**
+   * Closes the services one after the other while the others still answer, so that what one runs
+   * ends properly; then ends all connections. Idempotent. @throws AggregateError of what services
+   * reject with, when all are closed
+   */
   close(): Promise<void>;
 }
 
@@ -44,23 +50,23 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     endpoint: `http://${HOST}:${port}`,
     port,
-    close: () => (closing ??= closeAll(server, options.services)),
+    close: () => (closing ??= closeAll(server, services)),
   };
 }
 
-function indexServices(services: readonly AwsService[]): ReadonlyMap<string, AwsService> {
-  const byName = new Map<string, AwsService>();
+function indexServices(services: readonly AwsService[]): ReadonlyMap<string, RunningService> {
+  const byName = new Map<string, RunningService>();
   for (const service of services) {
     if (byName.has(service.signingName)) {
       throw new Error(`Two services want to answer requests signed for '${service.signingName}'`);
     }
-    byName.set(service.signingName, service);
+    byName.set(service.signingName, new RunningService(service));
   }
   return byName;
 }
 
 async function answer(
-  services: ReadonlyMap<string, AwsService>,
+  services: ReadonlyMap<string, RunningService>,
   options: GatewayOptions,
   request: IncomingMessage,
   response: ServerResponse,
@@ -83,9 +89,9 @@ async function answer(
 }
 
 function findService(
-  services: ReadonlyMap<string, AwsService>,
+  services: ReadonlyMap<string, RunningService>,
   signingName: string | undefined,
-): AwsService {
+): RunningService {
   const service = services.get(signingName ?? UNSIGNED_SERVICE);
   if (service) return service;
   const known = [...services.keys()].join(', ');
@@ -116,13 +122,19 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-async function closeAll(server: Server, services: readonly AwsService[]): Promise<void> {
-  const closed = new Promise<void>((resolve) =>
-    server.close(() => {
-      resolve();
-    }),
-  );
+async function closeAll(
+  server: Server,
+  services: ReadonlyMap<string, RunningService>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  for (const service of services.values()) {
+    await service.close().catch((error: unknown) => failures.push(error));
+  }
+  const closed = once(server, 'close');
+  server.close();
   server.closeAllConnections();
   await closed;
-  await Promise.all(services.map((service) => service.close()));
+  if (failures.length > 0) {
+    throw new AggregateError(failures, `Services failed to close: ${failures.join('; ')}`);
+  }
 }

@@ -1,6 +1,6 @@
 import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { connect } from 'node:net';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { AwsError } from '../../../local/gateway/aws-error';
 import { jsonService } from '../../../local/gateway/aws-json';
 import { clientConfig } from '../../../local/gateway/client-config';
@@ -182,4 +182,65 @@ test('close ends idle connections at once and closes the services, once', async 
   await Promise.all([own.close(), own.close()]);
   await ended;
   expect(closed).toBe(before + 1);
+});
+
+test('services close in their order, one after the other, while the later ones answer', async () => {
+  const order: string[] = [];
+  const own: Gateway = await startGateway({
+    services: [
+      {
+        ...echo('states'),
+        close: async () => {
+          const headers = signedFor('s3');
+          order.push(await (await fetch(own.endpoint, { headers })).text());
+          order.push('states closed');
+        },
+      },
+      {
+        ...echo('s3'),
+        close: async () => {
+          const answer = await fetch(own.endpoint, { headers: signedFor('states') });
+          order.push(String(answer.status), 's3 closed');
+        },
+      },
+    ],
+    ...options,
+  });
+  await own.close();
+  expect(order).toEqual(['s3', 'states closed', '503', 's3 closed']);
+});
+
+test('a request that stalls does not hold up the close of its service', async () => {
+  const requests = new EventEmitter();
+  let cut: Promise<unknown> | undefined;
+  const own = await startGateway({
+    services: [
+      {
+        ...echo('s3'),
+        handle: async (request) => {
+          cut = once(request.socket, 'close');
+          requests.emit('arrived');
+          await cut;
+        },
+        close: async () => {
+          await cut;
+        },
+      },
+    ],
+    ...options,
+  });
+  const arrived = once(requests, 'arrived');
+  const answer = expect(fetch(own.endpoint)).rejects.toThrow();
+  await arrived;
+  await own.close();
+  await answer;
+});
+
+test('a service that fails to close is told of when the others are closed', async () => {
+  const broken = { ...echo('states'), close: () => Promise.reject(new Error('stuck')) };
+  const own = await startGateway({ services: [broken, echo('s3')], ...options });
+  const before = closed;
+  await expect(own.close()).rejects.toThrow(/stuck/);
+  expect(closed).toBe(before + 1);
+  await expect(fetch(own.endpoint)).rejects.toThrow();
 });
