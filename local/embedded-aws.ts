@@ -6,6 +6,7 @@ import { CloudFormation } from './cloudformation/cloudformation';
 import { cloudFormationApi } from './cloudformation/cloudformation-api';
 import { readBootstrapParameter } from './cloudformation/parameters';
 import { resourceProviders } from './cloudformation/providers';
+import { lockDataDir } from './data-dir-lock';
 import { embeddedImages } from './embedded-images';
 import { createEventBus } from './events/event-bus';
 import { clientConfig } from './gateway/client-config';
@@ -53,8 +54,23 @@ export interface EmbeddedAws {
   close(): Promise<void>;
 }
 
-/** Starts all embedded services in this process, on one port. */
+/**
+ * Starts all embedded services in this process, on one port.
+ * @throws Error when another process uses the data directory: each sweeps what it finds unfinished
+ */
 export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<EmbeddedAws> {
+  const lock = lockDataDir(options.dataDir);
+  try {
+    const aws = await startServices(options);
+    const close = (): Promise<void> => aws.close().finally(lock.release);
+    return { ...aws, close };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> {
   const { dataDir, clock = systemClock, region = 'us-east-1' } = options;
   const accountId = options.accountId ?? '000000000000';
   const place = { region, accountId };

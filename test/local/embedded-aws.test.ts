@@ -118,3 +118,14 @@ test('a second deployment of the same assembly changes nothing', async () => {
   const events = aws.cloudFormation.stack('Example').events.slice(before);
   expect(events.map(({ status }) => status)).toEqual(['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE']);
 });
+
+test('a directory belongs to one embedded AWS at a time, and is free again when that has ended', async () => {
+  const dataDir = join(scratch, 'shared');
+  const first = await startEmbeddedAws({ dataDir });
+  await expect(startEmbeddedAws({ dataDir })).rejects.toThrow(
+    `The embedded AWS of process ${process.pid} uses the directory ${dataDir}`,
+  );
+  await first.close();
+  const second = await startEmbeddedAws({ dataDir });
+  await second.close();
+});
