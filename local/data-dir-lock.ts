@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isAlive } from './process-alive';
 
 export interface DataDirLock {
   /** Idempotent. */
@@ -18,6 +19,7 @@ export function lockDataDir(dataDir: string): DataDirLock {
   const path = join(resolve(dataDir), 'embedded-aws.pid');
   mkdirSync(dataDir, { recursive: true });
   if (!tryToCreate(path)) {
+    // Not a number, when its writer died between making the file and filling it: nobody's.
     const owner = Number.parseInt(readFileSync(path, 'utf8'), 10);
     if (heldHere.has(path) || (owner !== process.pid && isAlive(owner)))
       throw inUse(dataDir, owner);
@@ -45,17 +47,6 @@ function tryToCreate(path: string): boolean {
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  // Not a number: its writer died between making the file and filling it.
-  if (!(pid > 0)) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // EPERM: it lives, under another user.
-    return codeOf(error) !== 'ESRCH';
   }
 }
 

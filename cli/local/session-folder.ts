@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAlive } from '../../local/process-alive';
 
 /** `aws-<process id>-<random>`: who owns it can be seen by its name. */
 const SESSION = /^aws-(\d+)-/;
@@ -16,14 +17,4 @@ export async function createSessionFolder(parent: string): Promise<string> {
     await rm(join(parent, name), { recursive: true, force: true });
   }
   return mkdtemp(join(parent, `aws-${process.pid}-`));
-}
-
-/** Signal 0 only asks. EPERM: it lives, and belongs to somebody else. */
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
