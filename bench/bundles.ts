@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { bundleFunction } from '../lib/constructs/bundle-function';
+import { BUNDLE_OPTIONS, bundleFunction } from '../lib/constructs/bundle-function';
 
 export interface BundleFigures {
   readonly name: string;
@@ -67,13 +67,7 @@ function bundleClients(name: string, outfile: string): void {
   buildSync({
     stdin: { contents: source.join('\n'), resolveDir: LAMBDAS },
     outfile,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    logLevel: 'error',
+    ...BUNDLE_OPTIONS,
   });
 }
 

@@ -1,8 +1,22 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 
 const LAMBDAS = join(__dirname, '../../lambdas');
+
+/** How every function is bundled; the benchmark bundles its yardstick the same way. */
+export const BUNDLE_OPTIONS = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  format: 'cjs',
+  // The tests and the embedded AWS run the deployed bundle on Node 20; AWS runs it on Node 22.
+  target: 'node20',
+  // Modules before CommonJS: only they can be tree-shaken.
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'error',
+} as const satisfies BuildOptions;
 
 /** Bundles of this process: several stacks or tests synthesize the same functions. */
 const bundles = new Map<string, Uint8Array>();
@@ -31,16 +45,7 @@ export function bundleFunction(name: string): Uint8Array {
   const { outputFiles } = buildSync({
     entryPoints: [entry],
     absWorkingDir: LAMBDAS,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    // The tests and the embedded AWS run the deployed bundle on Node 20; AWS runs it on Node 22.
-    target: 'node20',
-    // Modules before CommonJS: only they can be tree-shaken.
-    mainFields: ['module', 'main'],
-    legalComments: 'none',
-    logLevel: 'error',
+    ...BUNDLE_OPTIONS,
     write: false,
   });
   const [output] = outputFiles;
