@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isTransformInstanceType } from '../../domain/jumpstart/transform-instance-types';
 import { runLimitsSchema } from '../../domain/run/deployment';
-import { runDefaultsSchema } from '../../domain/run/request';
+import { runDefaultsSchema, runRequestSchema } from '../../domain/run/request';
 
 const modelName = z
   .string()
@@ -63,6 +63,35 @@ const datasetBucketSchema = z.strictObject({
     .optional(),
 });
 
+/** A complete input under a short name: `{"preset": "smoke"}`. */
+const presetSchema = z.strictObject({
+  /** One sentence for whoever chooses. */
+  description: z.string().min(1),
+  /** A data set that comes with the deployment: a file, relative to the application. It becomes `dataset.uri`. */
+  file: z.string().min(1).optional(),
+  /** What the execution input may say, but no preset. */
+  input: runRequestSchema,
+});
+
+/** A run that EventBridge Scheduler starts. */
+const scheduleSchema = z.strictObject({
+  /** Scheduler: at most 64 characters of `[0-9a-zA-Z-_.]`, here after the stack's prefix. */
+  name: z
+    .string()
+    .regex(/^[0-9a-zA-Z_-]{1,32}$/, '1 to 32 letters, digits, hyphens or underscores'),
+  /** `rate(1 day)`, `cron(0 2 * * ? *)`, `at(2027-01-31T02:00:00)`. */
+  expression: z.string(),
+  /** IANA name. A rate has no use for it. */
+  timeZone: z.string().default('UTC'),
+  /** Starts within so many minutes after the scheduled time. Null: at it. */
+  flexibleWindowMinutes: z.int().min(1).max(1440).nullable().default(null),
+  /** Execution input of each run. */
+  input: runRequestSchema,
+  enabled: z.boolean().default(true),
+});
+
+const emails = z.array(z.email());
+
 /** What `config/default.json` and its overlays may say. Unknown fields are refused. */
 export const configSchema = z.strictObject({
   /** Begins the stacks' and models' names, so that several deployments fit in one account. */
@@ -83,6 +112,11 @@ export const configSchema = z.strictObject({
   /** What the execution input `{}` runs. */
   runDefaults: runDefaultsSchema,
   limits: runLimitsSchema,
+  /** By name: letters, digits and hyphens, at most 32. */
+  presets: z.record(z.string().regex(/^[a-z0-9-]{1,32}$/), presetSchema),
+  schedules: z.array(scheduleSchema),
+  /** Addresses that get a message. Each must confirm its subscription. */
+  notifications: z.strictObject({ runEmails: emails, alarmEmails: emails }),
 });
 
 type Config = z.infer<typeof configSchema>;
@@ -92,6 +126,8 @@ export type DeploymentConfig = Readonly<Config> & { readonly region: string };
 export type ModelConfig = Config['models'][number];
 export type JumpStartModelConfig = z.infer<typeof jumpStartModelSchema>;
 export type OwnModelConfig = z.infer<typeof ownModelSchema>;
+export type PresetConfig = z.infer<typeof presetSchema>;
+export type ScheduleConfig = z.infer<typeof scheduleSchema>;
 export type DatasetBucketConfig = z.infer<typeof datasetBucketSchema>;
 
 export function isJumpStart(model: ModelConfig): model is JumpStartModelConfig {
