@@ -15,6 +15,8 @@ const catalogueSchema = z.strictObject({
   container: z.strictObject({
     contract: z.literal('text2text-1.x'),
     environment: environmentSchema,
+    /** `inference_enable_network_isolation` of the specs. */
+    networkIsolation: z.boolean(),
     /** `repository:tag`, with the instance families that the image is made for (CPU or GPU). */
     images: z.array(z.strictObject({ name: z.string(), instanceFamilies: z.array(z.string()) })),
     /** Region -> account of the registry. A region that is not here has no alias in the 1.x specs. */

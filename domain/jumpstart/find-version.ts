@@ -2,15 +2,16 @@ import { nearestName } from '../run/nearest-name';
 import { type Catalogue, type CatalogueModel } from './catalogue';
 import { ModelRefused } from './model-refused';
 
-/** The catalogue's entry for a model id, or a refusal with the nearest id. */
+/** The catalogue's entry for a model id. @throws ModelRefused with the valid ids and the nearest */
 export function findModel(catalogue: Catalogue, modelId: string): CatalogueModel {
   const model = Object.hasOwn(catalogue.models, modelId) ? catalogue.models[modelId] : undefined;
   if (model) return model;
   const ids = Object.keys(catalogue.models);
   const near = nearestName(modelId, ids);
-  const suggestion = near === undefined ? '' : ` Did you mean '${near}'?`;
   throw new ModelRefused(
-    `JumpStart model '${modelId}' is not among the text2text models known on ${catalogue.readOn}.${suggestion} Valid: ${ids.join(', ')}.`,
+    'modelId',
+    `JumpStart model '${modelId}' is not among the text2text models known on ${catalogue.readOn}; ` +
+      `valid: ${ids.join(', ')}${near === undefined ? '' : `. Did you mean '${near}'?`}`,
   );
 }
 
@@ -18,18 +19,30 @@ export function findModel(catalogue: Catalogue, modelId: string): CatalogueModel
  * The one version that `version` means: exact (`1.2.2`) or the newest that begins so (`1.*`).
  * Refuses what batch transform cannot run: 2.x has its artefact as an S3 prefix (ModelDataSource).
  * Source: aws/sagemaker-python-sdk#4777, type docs of ContainerDefinition.ModelDataSource.
+ *
+ * @throws ModelRefused with the versions that there are
  */
 export function findVersion(model: CatalogueModel, modelId: string, version: string): string {
   const usable = Object.keys(model.versions);
-  const found = newest([...usable, ...model.endpointOnlyVersions].filter(matches(version)));
+  const { endpointOnlyVersions } = model;
+  const found = newest([...usable, ...endpointOnlyVersions].filter(matches(version)));
+  if (found !== undefined && usable.includes(found)) return found;
+
+  const asked = `JumpStart model '${modelId}' `;
+  const valid = `valid: ${usable.join(', ')}, 1.*`;
   if (found === undefined) {
+    const others = endpointOnlyVersions.join(', ');
     throw new ModelRefused(
-      `JumpStart model '${modelId}' has no version '${version}' in the catalogue. Valid: ${usable.join(', ')}, 1.*.`,
+      'version',
+      `${asked}has no version '${version}' in the pinned catalogue; ${valid}` +
+        (others === '' ? '' : ` (there is ${others} too, for endpoints only)`),
     );
   }
-  if (usable.includes(found)) return found;
   throw new ModelRefused(
-    `JumpStart model '${modelId}' version '${version}'${found === version ? '' : ` (newest: ${found})`} cannot run in batch transform: its artefact is an S3 prefix (ModelDataSource), which CreateTransformJob refuses. Valid: ${usable.join(', ')}, 1.*.`,
+    'version',
+    `${asked}version '${version}'${found === version ? '' : ` (newest: ${found})`} cannot run in ` +
+      'batch transform, as its artefact is an S3 prefix (ModelDataSource), which CreateTransformJob ' +
+      `refuses; ${valid}`,
   );
 }
 

@@ -1,11 +1,8 @@
 import { type Catalogue, catalogue as pinnedCatalogue, type CatalogueProfile } from './catalogue';
+import { findImage, findRegistry } from './find-image';
 import { findModel, findVersion } from './find-version';
 import { ModelRefused } from './model-refused';
-import {
-  familyOf,
-  isTransformInstanceType,
-  transformTypesOfFamily,
-} from './transform-instance-types';
+import { transformTypesOfFamily } from './transform-instance-types';
 
 export interface JumpStartRequest {
   readonly modelId: string;
@@ -30,8 +27,9 @@ export interface JumpStartModel {
   /** One tarball in the region's JumpStart bucket. */
   readonly modelDataUrl: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** The artefacts are complete: nothing is installed when the container starts. */
-  readonly networkIsolation: true;
+  /** EnableNetworkIsolation: the artefacts are complete, nothing is installed when the container starts. */
+  readonly networkIsolation: boolean;
+  /** The type that was asked for, else the model's own default. */
   readonly defaultInstanceType: string;
   /** Every transform type that the image runs on; those that JumpStart tested come first. */
   readonly supportedInstanceTypes: readonly string[];
@@ -57,50 +55,24 @@ export function resolveJumpStartModel(
 
   if (!model.listed && request.allowDeprecated !== true) {
     throw new ModelRefused(
-      `JumpStart model '${modelId}' is deprecated: last listed on ${model.lastSeen}. Valid: a listed model (${listedModels(catalogue).join(', ')}), or allowDeprecated: true.`,
+      'allowDeprecated',
+      `JumpStart model '${modelId}' is deprecated, last listed on ${model.lastSeen}; valid: a listed model (${listedModels(catalogue).join(', ')}), or allowDeprecated: true`,
     );
   }
-  const account = registryAccount(catalogue, modelId, region);
+  const registry = findRegistry(catalogue, modelId, region);
   const defaultInstanceType = request.instanceType ?? profile.defaultInstanceType;
-  const { name, instanceFamilies } = imageFor(catalogue, modelId, defaultInstanceType);
+  const image = findImage(catalogue, modelId, defaultInstanceType);
   return {
     modelId,
     version,
     contract: container.contract,
-    image: `${account}.dkr.ecr.${region}.${registryDomain(region)}/${name}`,
+    image: `${registry}/${image.name}`,
     modelDataUrl: `s3://jumpstart-cache-prod-${region}/${artifactKey}`,
     environment: { ...container.environment, ...profile.environment },
-    networkIsolation: true,
+    networkIsolation: container.networkIsolation,
     defaultInstanceType,
-    supportedInstanceTypes: supportedTypes(profile, instanceFamilies),
+    supportedInstanceTypes: supportedTypes(profile, image.instanceFamilies),
   };
-}
-
-function registryAccount(catalogue: Catalogue, modelId: string, region: string): string {
-  const { registryAccounts } = catalogue.container;
-  const account = Object.hasOwn(registryAccounts, region) ? registryAccounts[region] : undefined;
-  if (account !== undefined) return account;
-  throw new ModelRefused(
-    `JumpStart model '${modelId}' has no image in region '${region}'. Valid: ${Object.keys(registryAccounts).join(', ')}.`,
-  );
-}
-
-function imageFor(catalogue: Catalogue, modelId: string, instanceType: string) {
-  const { images } = catalogue.container;
-  const families = images.flatMap((image) => image.instanceFamilies);
-  const valid = families.filter((family) => transformTypesOfFamily(family).length > 0).join(', ');
-  if (!isTransformInstanceType(instanceType)) {
-    throw new ModelRefused(
-      `'${instanceType}' is not an instance type of batch transform. Valid for '${modelId}': the sizes of ${valid}, for example ${transformTypesOfFamily(familyOf(instanceType)).concat('ml.g5.2xlarge').join(', ')}.`,
-    );
-  }
-  const image = images.find(({ instanceFamilies }) =>
-    instanceFamilies.includes(familyOf(instanceType)),
-  );
-  if (image) return image;
-  throw new ModelRefused(
-    `JumpStart model '${modelId}' has no image for instance type '${instanceType}'. Valid: the sizes of ${valid}.`,
-  );
 }
 
 function supportedTypes(profile: CatalogueProfile, imageFamilies: readonly string[]): string[] {
@@ -111,10 +83,6 @@ function supportedTypes(profile: CatalogueProfile, imageFamilies: readonly strin
 
 function listedModels(catalogue: Catalogue): string[] {
   return Object.keys(catalogue.models).filter((id) => catalogue.models[id]?.listed);
-}
-
-function registryDomain(region: string): string {
-  return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 }
 
 /** An entry that the catalogue itself names; missing, the catalogue contradicts itself. */
