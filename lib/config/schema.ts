@@ -45,8 +45,11 @@ const ownModelSchema = z.strictObject({
   /** SageMaker: at most 100 entries, values of at most 1,024 characters. */
   environment: z
     .record(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/), z.string().max(1024))
+    .refine((variables) => Object.keys(variables).length <= 100, 'valid: at most 100 variables')
     .default({}),
   contract: z.literal('text2text-1.x'),
+  /** False gives the container a network, for an image that fetches something when it starts. */
+  networkIsolation: z.boolean().default(true),
   instanceType: transformInstanceType,
   /** What a run may choose besides `instanceType`: only the owner knows where the image runs. */
   supportedInstanceTypes: z.array(transformInstanceType).default([]),

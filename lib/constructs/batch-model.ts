@@ -26,7 +26,7 @@ export class BatchModel extends Construct {
 
   constructor(scope: Construct, id: string, props: BatchModelProps) {
     super(scope, id);
-    const { modelData, ...facts } = props.model;
+    const { modelData, networkIsolation, ...facts } = props.model;
     const modelName = modelNameOf(props.stackPrefix, props.model);
     const { bucket, key } =
       'url' in modelData
@@ -41,8 +41,7 @@ export class BatchModel extends Construct {
     const model = new CfnModel(this, 'Model', {
       modelName,
       executionRoleArn: role.roleArn,
-      // A container for batch transform needs no network: SageMaker brings the records to it.
-      enableNetworkIsolation: true,
+      enableNetworkIsolation: networkIsolation,
       primaryContainer: { image: facts.image, modelDataUrl, environment: facts.environment },
     });
     // SageMaker tries the role when it creates the Model: the role's policy must be there.

@@ -4,6 +4,8 @@ import { isJumpStart, type ModelConfig, type OwnModelConfig } from '../config/sc
 
 /** A configured model with everything that its config and region decide. */
 export interface ModelFacts extends Omit<DeployedModel, 'modelName' | 'modelDataUrl'> {
+  /** The container gets no network: SageMaker brings the records to it. */
+  readonly networkIsolation: boolean;
   /** An object that exists (`url`), or a folder that is yet to be packed (`path`). */
   readonly modelData: OwnModelConfig['modelData'];
 }
@@ -11,14 +13,10 @@ export interface ModelFacts extends Omit<DeployedModel, 'modelName' | 'modelData
 /** @throws ModelRefused for what SageMaker would refuse */
 export function modelFacts(config: ModelConfig, region: string): ModelFacts {
   if (!isJumpStart(config)) {
-    const { name, image, modelData, environment, contract, instanceType } = config;
+    const { instanceType, ...own } = config;
     return {
-      name,
+      ...own,
       jumpStart: null,
-      image,
-      modelData,
-      environment,
-      contract,
       defaultInstanceType: instanceType,
       supportedInstanceTypes: [...new Set([instanceType, ...config.supportedInstanceTypes])],
     };
@@ -31,6 +29,7 @@ export function modelFacts(config: ModelConfig, region: string): ModelFacts {
     image: model.image,
     modelData: { url: model.modelDataUrl },
     environment: { ...model.environment },
+    networkIsolation: model.networkIsolation,
     contract: model.contract,
     defaultInstanceType: model.defaultInstanceType,
     supportedInstanceTypes: [...model.supportedInstanceTypes],

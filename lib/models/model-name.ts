@@ -7,13 +7,16 @@ const MAX_NAME = 63;
 const HASH_CHARACTERS = 10;
 
 /**
- * The SageMaker Model's name: readable, and different for whatever would change an answer. Every
- * change of a Model means its replacement, and a literal name needs no export between stacks.
+ * The SageMaker Model's name: readable, and different for whatever CloudFormation replaces the Model
+ * for, as the new one is made while the old one still has its name. A literal name needs no export
+ * between stacks. A model that comes back finds its name taken by the one that was retained; then
+ * `t2t models prune` removes that one first.
  */
 export function modelNameOf(stackPrefix: string, model: PreparedModel): string {
-  const { image, environment, modelData } = model;
+  const { image, environment, modelData, networkIsolation } = model;
   const content = {
     image,
+    networkIsolation,
     environment: Object.entries(environment).sort(([left], [right]) => (left < right ? -1 : 1)),
     artifact: 'url' in modelData ? modelData.url : modelData.archive.sha256,
   };

@@ -173,6 +173,7 @@ export function withEchoModel(environment: Record<string, string> = {}) {
         modelData: { path: 'test/e2e/fixtures/echo-model' },
         environment,
         contract: 'text2text-1.x',
+        networkIsolation: true,
         instanceType: 'ml.m5.xlarge',
         supportedInstanceTypes: [],
       },

@@ -127,7 +127,7 @@ describe('loadConfig', () => {
     [
       'jumpStart.modelId',
       jumpStart({ modelId: 'flan-t5' }),
-      `field 'models[0].jumpStart' is {"modelId":"flan-t5"`,
+      `field 'models[0].jumpStart.modelId' is "flan-t5"; JumpStart model 'flan-t5' is not among`,
     ],
     ['jumpStart.version', jumpStart({ version: '2.*' }), 'cannot run in batch transform'],
     [

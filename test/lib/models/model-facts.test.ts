@@ -16,6 +16,7 @@ describe('modelFacts', () => {
       modelData: { path: 'models/t5-debian-synopsis' },
       environment: {},
       contract: 'text2text-1.x',
+      networkIsolation: true,
       defaultInstanceType: 'ml.m5.xlarge',
       supportedInstanceTypes: ['ml.m5.xlarge', 'ml.c5.xlarge'],
     });

@@ -8,6 +8,7 @@ const model: PreparedModel = {
   image: 'image:1',
   environment: { A: '1', B: '2' },
   contract: 'text2text-1.x',
+  networkIsolation: true,
   modelData: { url: 's3://bucket/a.tar.gz' },
   supportedInstanceTypes: ['ml.m5.xlarge'],
   defaultInstanceType: 'ml.m5.xlarge',
@@ -16,10 +17,11 @@ const nameOf = (fields: Partial<PreparedModel>, prefix = 'Prefix'): string =>
   modelNameOf(prefix, { ...model, ...fields });
 
 describe('modelNameOf', () => {
-  it('changes with whatever changes an answer', () => {
+  it('changes with whatever a Model is replaced for', () => {
     const names = [
       nameOf({}),
       nameOf({ image: 'image:2' }),
+      nameOf({ networkIsolation: false }),
       nameOf({ environment: { A: '1' } }),
       nameOf({ modelData: { url: 's3://bucket/b.tar.gz' } }),
       nameOf({ modelData: { archive: { path: 'x', sha256: 'ab' } } }),
