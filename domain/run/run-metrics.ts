@@ -51,3 +51,6 @@ export const DATASET_DIMENSION = 'dataset';
 
 /** `service` alone. Jobs that `sweep-jobs` had to stop: 0 at each sweep, unless a net had a hole. */
 export const SWEPT_JOBS_METRIC = 'SweptJobs';
+
+/** `service` alone. 1 for a run whose transform job failed, with or without results: SageMaker has no such metric. */
+export const FAILED_JOBS_METRIC = 'FailedTransformJobs';
