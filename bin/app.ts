@@ -13,12 +13,14 @@ async function synthesize(): Promise<void> {
   const name: unknown = app.node.tryGetContext('config');
   const config = loadConfig({
     directory: join(ROOT, 'config'),
+    root: ROOT,
     name: typeof name === 'string' ? name : undefined,
     defaultRegion: process.env.CDK_DEFAULT_REGION,
   });
   addStacks(app, {
     config,
     models: await prepareModels(config, ROOT),
+    root: ROOT,
     account: process.env.CDK_DEFAULT_ACCOUNT,
   });
   app.synth();

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { registerDemoCommand } from '../cli/demo/register-demo-command';
+import { registerModelsCommand } from '../cli/models/register-models-command';
 import { registerResultsCommand } from '../cli/results/register-results-command';
 import { registerRougeCommand } from '../cli/rouge/register-rouge-command';
 import { registerRunCommand } from '../cli/run/register-run-command';
+import { loadConfiguredModels } from './load-configured-models';
 
 // Node 20 is what this application promises to run on; the SDK's notice about it is not for users.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -20,5 +22,6 @@ registerDemoCommand(program);
 registerRunCommand(program);
 registerResultsCommand(program);
 registerRougeCommand(program);
+registerModelsCommand(program, loadConfiguredModels);
 
 void program.parseAsync();

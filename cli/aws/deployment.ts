@@ -7,7 +7,10 @@ export interface Deployment {
   readonly dataBucket: string;
 }
 
-/** Reads the outputs of the Pipeline stack. @throws CliError when it is not deployed here */
+/** There is no such deployment in this account and region. */
+export class NotDeployed extends CliError {}
+
+/** Reads the outputs of the Pipeline stack. @throws NotDeployed when it is not deployed here */
 export async function findDeployment(
   cloudFormation: CloudFormationClient,
   stackPrefix: string,
@@ -17,7 +20,7 @@ export async function findDeployment(
     .send(new DescribeStacksCommand({ StackName: stackName }))
     .catch((cause: unknown) => {
       if (!(cause instanceof Error) || !cause.message.includes('does not exist')) throw cause;
-      throw new CliError(
+      throw new NotDeployed(
         `there is no stack '${stackName}' in this account and region. Deploy it (npx cdk deploy --all), ` +
           'name another by --stack-prefix, or run in the embedded AWS by --local',
         { cause },

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+/** Tag of every resource that one `cdk deploy` makes: the stacks' prefix. */
+export const DEPLOYMENT_TAG = 'text2text-batch:deployment';
+
 /** Tag of every transform job: the run's id. Rights to stop a job are bound to it. */
 export const RUN_TAG = 'text2text-batch:run-id';
 
@@ -7,6 +10,8 @@ export const RUN_TAG = 'text2text-batch:run-id';
 const MAX_JOB_NAME = 63;
 /** Execution names have at most 80 characters; a run id keeps that length. */
 const MAX_RUN_ID = 80;
+/** An S3 key may have 1,024 bytes; half an idempotency key is enough for a person to know it. */
+const MAX_CLAIM_NAME = 128;
 /** 40 bits: two of a million names collide with a probability of 1e12 / 2 / 2^40 = 0.5 only if all were altered. */
 const HASH_CHARACTERS = 10;
 
@@ -16,6 +21,11 @@ const HASH_CHARACTERS = 10;
  */
 export function runIdOf(executionName: string): string {
   return safeName(executionName, /[^a-zA-Z0-9_-]+/g, MAX_RUN_ID);
+}
+
+/** The name of an idempotency key's claim, made like a run's id: two keys never share a claim. */
+export function claimName(idempotencyKey: string): string {
+  return safeName(idempotencyKey, /[^a-zA-Z0-9_-]+/g, MAX_CLAIM_NAME);
 }
 
 /**

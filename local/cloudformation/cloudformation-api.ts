@@ -3,7 +3,7 @@ import { type AwsService } from '../gateway/service';
 import { type CloudFormation } from './cloudformation';
 import { type Stack } from './stack';
 
-/** CloudFormation over the wire: what a client needs to find a deployment's outputs. */
+/** CloudFormation over the wire: what a client needs to find a deployment's outputs and resources. */
 export function cloudFormationApi(cloudFormation: CloudFormation): AwsService {
   return queryService({
     signingName: 'cloudformation',
@@ -14,6 +14,21 @@ export function cloudFormationApi(cloudFormation: CloudFormation): AwsService {
         const stacks =
           name === null ? cloudFormation.stacks : [cloudFormation.stack(stackNameOf(name))];
         return { Stacks: { member: stacks.map(describe) } };
+      },
+      // One page: a template holds at most 500 resources.
+      async ListStackResources(parameters) {
+        const { resources, status, events } = cloudFormation.stack(
+          stackNameOf(parameters.get('StackName') ?? ''),
+        );
+        const LastUpdatedTimestamp = new Date(events.at(-1)?.timestamp ?? 0).toISOString();
+        const member = [...resources.values()].map(({ logicalId, type, state }) => ({
+          LogicalResourceId: logicalId,
+          PhysicalResourceId: state.physicalId,
+          ResourceType: type,
+          ResourceStatus: status,
+          LastUpdatedTimestamp,
+        }));
+        return { StackResourceSummaries: { member } };
       },
     },
   });

@@ -14,7 +14,16 @@ describe('listJumpStartModels', () => {
           version: '1.2.2',
           batchTransform: true,
           defaultInstanceType: 'ml.g5.2xlarge',
-          image: expect.stringContaining('.ecr.eu-west-1.') as unknown,
+          images: [
+            {
+              image: expect.stringMatching(/\.ecr\.eu-west-1\..*-gpu-/) as unknown,
+              supportedInstanceTypes: expect.arrayContaining(['ml.g5.2xlarge']) as unknown,
+            },
+            {
+              image: expect.stringMatching(/\.ecr\.eu-west-1\..*-cpu-/) as unknown,
+              supportedInstanceTypes: expect.arrayContaining(['ml.m5.xlarge']) as unknown,
+            },
+          ],
         },
         {
           version: '2.3.16',

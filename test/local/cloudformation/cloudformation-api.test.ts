@@ -1,13 +1,13 @@
 import {
   CloudFormationClient,
   DescribeStacksCommand,
+  ListStackResourcesCommand,
   ListStacksCommand,
 } from '@aws-sdk/client-cloudformation';
-import { systemClock } from '../../../local/clock';
-import { CloudFormation } from '../../../local/cloudformation/cloudformation';
 import { cloudFormationApi } from '../../../local/cloudformation/cloudformation-api';
 import { clientConfig } from '../../../local/gateway/client-config';
 import { startGateway, type Gateway } from '../../../local/gateway/gateway';
+import { cloudFormationOfThings } from './thing-provider';
 
 const place = { region: 'us-east-1', accountId: '000000000000' };
 
@@ -16,13 +16,9 @@ describe('CloudFormation through the real client', () => {
   let client: CloudFormationClient;
 
   beforeAll(async () => {
-    const cloudFormation = new CloudFormation({
-      ...place,
-      clock: systemClock,
-      providers: new Map(),
-      readSsmParameter: () => undefined,
-    });
-    const template = { Resources: {}, Outputs: { Greeting: { Value: 'a < b & "c"' } } };
+    const { cloudFormation } = cloudFormationOfThings();
+    const Resources = { Mine: { Type: 'Thing', Properties: { Name: 'thing-1' } } };
+    const template = { Resources, Outputs: { Greeting: { Value: 'a < b & "c"' } } };
     await cloudFormation.deployStack({ stackName: 'Hello', template });
     gateway = await startGateway({ ...place, services: [cloudFormationApi(cloudFormation)] });
     client = new CloudFormationClient(clientConfig(gateway.endpoint, place.region));
@@ -46,6 +42,21 @@ describe('CloudFormation through the real client', () => {
     expect((await client.send(new DescribeStacksCommand({}))).Stacks).toEqual(Stacks);
   });
 
+  test('ListStackResources gives the physical id of each resource', async () => {
+    const { StackResourceSummaries } = await client.send(
+      new ListStackResourcesCommand({ StackName: 'Hello' }),
+    );
+    expect(StackResourceSummaries).toEqual([
+      {
+        LogicalResourceId: 'Mine',
+        PhysicalResourceId: 'thing-1',
+        ResourceType: 'Thing',
+        ResourceStatus: 'CREATE_COMPLETE',
+        LastUpdatedTimestamp: expect.any(Date) as unknown,
+      },
+    ]);
+  });
+
   test('an unknown stack is the ValidationError that clients look for', async () => {
     await expect(client.send(new DescribeStacksCommand({ StackName: 'Nope' }))).rejects.toThrow(
       expect.objectContaining({
@@ -57,7 +68,7 @@ describe('CloudFormation through the real client', () => {
 
   test('an action that is not supported is refused by its name', async () => {
     await expect(client.send(new ListStacksCommand({}))).rejects.toThrow(
-      "The embedded AWS does not support 'ListStacks'. Supported: DescribeStacks.",
+      "The embedded AWS does not support 'ListStacks'. Supported: DescribeStacks, ListStackResources.",
     );
   });
 });

@@ -1,0 +1,93 @@
+import { paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
+import { DescribeTransformJobCommand, paginateListTransformJobs } from '@aws-sdk/client-sagemaker';
+import { paginateListExecutions } from '@aws-sdk/client-sfn';
+import * as z from 'zod';
+import { RunLayout } from '../../domain/run/layout';
+import { runIdOf } from '../../domain/run/names';
+import { findDeployment, NotDeployed } from '../aws/deployment';
+import { CliError } from '../shared/cli-error';
+import { type PruneClients } from './prune-clients';
+
+/** Of a plan, whatever version wrote it. */
+const planSchema = z.object({ model: z.object({ modelName: z.string() }) });
+
+/**
+ * Names of models that must stay, each with the reason: the stack deploys it, a running execution
+ * has planned with it, or a transform job runs it (of whatever deployment).
+ *
+ * @throws CliError while an execution has not planned yet: which model it will use is not known
+ */
+export async function modelsInUse(
+  clients: PruneClients,
+  stackPrefix: string,
+): Promise<ReadonlyMap<string, string>> {
+  const inUse = new Map<string, string>();
+  // From the weakest reason to the one that a person should read.
+  for await (const [name, job] of modelsOfJobs(clients)) inUse.set(name, `transform job ${job}`);
+  for await (const [name, run] of modelsOfRuns(clients, stackPrefix)) inUse.set(name, `run ${run}`);
+  const stackName = `${stackPrefix}-Model`;
+  for await (const name of deployedModels(clients, stackName)) inUse.set(name, `stack ${stackName}`);
+  return inUse;
+}
+
+async function* deployedModels(
+  { cloudFormation }: PruneClients,
+  StackName: string,
+): AsyncGenerator<string> {
+  try {
+    const pages = paginateListStackResources({ client: cloudFormation }, { StackName });
+    for await (const { StackResourceSummaries = [] } of pages) {
+      for (const { ResourceType, PhysicalResourceId = '' } of StackResourceSummaries) {
+        // The id is the ARN: `arn:aws:sagemaker:us-east-1:111122223333:model/NAME`.
+        if (ResourceType === 'AWS::SageMaker::Model') yield PhysicalResourceId.split('/').at(-1) ?? '';
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('does not exist')) throw error;
+  }
+}
+
+async function* modelsOfJobs({ sagemaker }: PruneClients): AsyncGenerator<[string, string]> {
+  const pages = paginateListTransformJobs(
+    { client: sagemaker, pageSize: 100 },
+    { StatusEquals: 'InProgress' },
+  );
+  for await (const { TransformJobSummaries = [] } of pages) {
+    for (const { TransformJobName } of TransformJobSummaries) {
+      const job = await sagemaker.send(new DescribeTransformJobCommand({ TransformJobName }));
+      yield [job.ModelName ?? '', TransformJobName ?? ''];
+    }
+  }
+}
+
+/** A run has its model long before it has a job: preparing the input comes between. */
+async function* modelsOfRuns(
+  { cloudFormation, stepFunctions, s3 }: PruneClients,
+  stackPrefix: string,
+): AsyncGenerator<[string, string]> {
+  const deployment = await findDeployment(cloudFormation, stackPrefix).catch((error: unknown) => {
+    if (error instanceof NotDeployed) return undefined;
+    throw error;
+  });
+  if (!deployment) return;
+  const { stateMachineArn, dataBucket: Bucket } = deployment;
+  const pages = paginateListExecutions(
+    { client: stepFunctions },
+    { stateMachineArn, statusFilter: 'RUNNING' },
+  );
+  for await (const { executions = [] } of pages) {
+    for (const { name = '' } of executions) {
+      const { runId, plan: Key } = new RunLayout(runIdOf(name));
+      const object = await s3.send(new GetObjectCommand({ Bucket, Key })).catch((cause: unknown) => {
+        if (!(cause instanceof NoSuchKey)) throw cause;
+        throw new CliError(
+          `run ${runId} has started and not planned yet, so its model is not known; try again in a minute`,
+          { cause },
+        );
+      });
+      const plan: unknown = JSON.parse((await object.Body?.transformToString()) ?? '');
+      yield [planSchema.parse(plan).model.modelName, runId];
+    }
+  }
+}
