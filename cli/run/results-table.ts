@@ -1,6 +1,8 @@
 import Table from 'cli-table3';
+import { costText } from '../../domain/cost/cost-text';
+import { durationText } from '../../domain/run/duration-text';
+import { phasesText } from '../../domain/run/phases-text';
 import { type Results, type RougeByType } from '../../domain/run/results';
-import { durationText } from '../shared/duration-text';
 
 /** A run's results for a person: counts, the four numbers beside the baselines, time, where all lies. */
 export function resultsTable(results: Results): string {
@@ -10,22 +12,31 @@ export function resultsTable(results: Results): string {
     return [
       head,
       `${results.error.name}: ${results.error.message}`,
-      `results  ${links.results}`,
+      ...jobLines(results),
+      `results        ${links.results}`,
     ].join('\n');
   }
-  const { counts, transformJob, warnings } = results;
-  const billed = transformJob.billedSeconds;
+  const { counts, warnings } = results;
   return [
     head,
     countsTable(counts),
     scoresTable(results),
     ...warnings.map((warning) => `Warning: ${warning}`),
-    `transform job  ${transformJob.name} (${transformJob.status}), ${transformJob.instanceCount} x ` +
-      `${transformJob.instanceType}${billed === null ? '' : `, ${durationText(billed)} billed`}`,
+    ...jobLines(results),
     `results        ${links.results}`,
     `predictions    ${results.links.predictions}`,
     ...(results.links.ledger === null ? [] : [`ledger         ${results.links.ledger}`]),
   ].join('\n');
+}
+
+/** The job, where the time went and what it cost; nothing for a run that ended before its job. */
+function jobLines({ transformJob: job, times, cost }: Results): string[] {
+  if (job === null || cost === null) return [];
+  return [
+    `transform job  ${job.name} (${job.status}), ${job.instanceCount} x ${job.instanceType}`,
+    `time           ${phasesText(times.phases)}`,
+    `cost           ${costText(cost)}`,
+  ];
 }
 
 function countsTable(counts: Readonly<Record<string, number>>): string {

@@ -71,6 +71,11 @@ export function shardOfOutputKey(key: string): number | undefined {
   return match ? Number(match[1]) : undefined;
 }
 
+/** The run of a `results.json`, or undefined for a key of another kind. The inverse of `results`. */
+export function runOfResultsKey(key: string): string | undefined {
+  return /^runs\/([a-zA-Z0-9_-]+)\/results\.json$/.exec(key)?.[1];
+}
+
 /** Five digits, so that S3's order of names is the order of shards up to the planner's 40,000. */
 function padded(index: number): string {
   return String(index).padStart(5, '0');

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { transformJobCostSchema } from '../cost/transform-job-cost';
 import { countsSchema } from './counts';
+import { phasesSchema } from './phases';
 import { executionSchema } from './plan';
 import { runSettingsSchema } from './request';
 
@@ -10,7 +12,7 @@ const fraction = z.number().min(0).max(1);
 const count = z.int().min(0);
 
 /** Mean over the records, and a 95 % interval. */
-const estimateSchema = z.strictObject({ mean: fraction, low: z.number(), high: z.number() });
+export const estimateSchema = z.strictObject({ mean: fraction, low: z.number(), high: z.number() });
 const measuresSchema = z.strictObject({
   precision: estimateSchema,
   recall: estimateSchema,
@@ -19,7 +21,7 @@ const measuresSchema = z.strictObject({
 /** By ROUGE type. */
 const scoresSchema = z.record(z.string(), measuresSchema);
 /** By ROUGE type: what `evaluate.load("rouge", seed=S).compute(...)` prints. */
-const rougeSchema = z.record(z.string(), fraction);
+export const rougeSchema = z.record(z.string(), fraction);
 
 const baselineSchema = z.strictObject({
   /** Scored records whose text could be cut into sentences. */
@@ -46,19 +48,33 @@ const provenanceSchema = z.strictObject({
   promptSha256: z.string(),
 });
 
+/** Objects by their S3 URI, console pages by their URL. */
 const linksSchema = z.strictObject({
   results: z.string(),
   predictions: z.string(),
   scores: z.string().nullable(),
   ledger: z.string().nullable(),
+  resultsPage: z.string(),
   execution: z.string(),
   transformJob: z.string().nullable(),
+  jobLogs: z.string().nullable(),
 });
 
-const timesSchema = z.strictObject({
+export const timesSchema = z.strictObject({
   started: z.iso.datetime(),
   ended: z.iso.datetime(),
   seconds: z.number().min(0),
+  phases: phasesSchema,
+});
+
+export const transformJobSchema = z.strictObject({
+  name: z.string(),
+  /** When the results were written: a failed run's job may have been stopped just after. */
+  status: z.string(),
+  instanceType: z.string(),
+  instanceCount: z.int().min(1),
+  /** TransformStartTime to TransformEndTime, or to the results of a job that was still running. */
+  billedSeconds: z.number().min(0),
 });
 
 /** A run that came to its end. */
@@ -91,15 +107,8 @@ export const completedResultsSchema = z.strictObject({
   /** What a reader must know before trusting the numbers, one sentence each. */
   warnings: z.array(z.string()),
   times: timesSchema,
-  transformJob: z.strictObject({
-    name: z.string(),
-    status: z.string(),
-    instanceType: z.string(),
-    instanceCount: z.int().min(1),
-    /** TransformStartTime to TransformEndTime, which is what is billed. */
-    billedSeconds: z.number().min(0).nullable(),
-    instanceHours: z.number().min(0).nullable(),
-  }),
+  transformJob: transformJobSchema,
+  cost: transformJobCostSchema,
   provenance: provenanceSchema,
   links: linksSchema,
 });
@@ -112,8 +121,17 @@ export const failedResultsSchema = z.strictObject({
   status: z.enum(['Failed', 'Aborted']),
   error: z.strictObject({ name: z.string(), message: z.string() }),
   times: timesSchema,
-  transformJob: z.strictObject({ name: z.string(), status: z.string() }).nullable(),
-  links: linksSchema.pick({ results: true, execution: true, transformJob: true }),
+  /** Null: the run ended before it had a job. */
+  transformJob: transformJobSchema.nullable(),
+  /** Also failed and stopped jobs are billed. */
+  cost: transformJobCostSchema.nullable(),
+  links: linksSchema.pick({
+    results: true,
+    resultsPage: true,
+    execution: true,
+    transformJob: true,
+    jobLogs: true,
+  }),
 });
 
 export const resultsSchema = z.discriminatedUnion('status', [
@@ -124,6 +142,8 @@ export const resultsSchema = z.discriminatedUnion('status', [
 export type CompletedResults = z.infer<typeof completedResultsSchema>;
 export type FailedResults = z.infer<typeof failedResultsSchema>;
 export type Results = z.infer<typeof resultsSchema>;
+export type RunTimes = z.infer<typeof timesSchema>;
+export type ResultsJob = z.infer<typeof transformJobSchema>;
 export type Estimate = z.infer<typeof estimateSchema>;
 export type Measures = z.infer<typeof measuresSchema>;
 export type ScoresByType = z.infer<typeof scoresSchema>;

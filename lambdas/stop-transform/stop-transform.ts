@@ -1,11 +1,17 @@
 import { type SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { executionLink, transformJobLink } from '../../domain/run/deep-link';
+import {
+  executionLink,
+  jobLogsLink,
+  objectLink,
+  transformJobLink,
+} from '../../domain/run/deep-link';
 import { RunLayout } from '../../domain/run/layout';
 import { runIdOf, transformJobName } from '../../domain/run/names';
 import { FIRST_ATTEMPT, FIRST_PASS } from '../../domain/run/passes';
 import { ownerSchema } from '../../domain/run/plan';
 import { RESULTS_VERSION, type FailedResults } from '../../domain/run/results';
 import { objectUri } from '../../domain/run/s3-uri';
+import { jobCost, resultsJob, runTimes } from '../shared/billed-job';
 import { findOwnJob, ownJob, stopOwnJob } from '../shared/own-job';
 import { type RunStore } from '../shared/run-store';
 import { type EndedExecution } from './ended-execution';
@@ -39,19 +45,23 @@ export async function stopTransform(
     bucket: store.bucket,
     execution: ended.execution,
   });
-  const status = (await findOwnJob(own, sagemaker))?.TransformJobStatus;
+  const job = await findOwnJob(own, sagemaker);
+  const at = now();
   const results: FailedResults = {
     contractVersion: RESULTS_VERSION,
     runId,
     execution: ended.execution,
     status: ended.status,
     error: ended.error,
-    times: timesOf(ended.execution.startTime, now()),
-    transformJob: status === undefined ? null : { name: jobName, status },
+    times: runTimes(ended.execution.startTime, job, at),
+    transformJob: job ? resultsJob(job, at) : null,
+    cost: job ? jobCost(job, region, at) : null,
     links: {
       results: objectUri({ bucket: store.bucket, key: layout.results }),
+      resultsPage: objectLink(region, { bucket: store.bucket, key: layout.results }),
       execution: executionLink(ended.execution.arn),
-      transformJob: status === undefined ? null : transformJobLink(region, jobName),
+      transformJob: job ? transformJobLink(region, jobName) : null,
+      jobLogs: job ? jobLogsLink(region, jobName) : null,
     },
   };
   try {
@@ -81,13 +91,4 @@ async function belongsToAnother(
   // Within a second: the rule's event has milliseconds, the context object too, but rounding is theirs.
   const apart = Math.abs(Date.parse(owner.execution.startTime) - Date.parse(execution.startTime));
   return !sameArn || apart >= 1000;
-}
-
-function timesOf(startTime: string, ended: Date) {
-  const started = new Date(startTime);
-  return {
-    started: started.toISOString(),
-    ended: ended.toISOString(),
-    seconds: Math.max(0, (ended.getTime() - started.getTime()) / 1000),
-  };
 }

@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import { type DescribeTransformJobCommandOutput } from '@aws-sdk/client-sagemaker';
 import { type Counts } from '../../domain/run/counts';
-import { executionLink, transformJobLink } from '../../domain/run/deep-link';
+import {
+  executionLink,
+  jobLogsLink,
+  objectLink,
+  transformJobLink,
+} from '../../domain/run/deep-link';
 import { RunLayout } from '../../domain/run/layout';
 import { type ScoredShard } from '../../domain/run/outcomes';
 import { type DatasetObject, type Plan } from '../../domain/run/plan';
 import { RESULTS_VERSION, type CompletedResults } from '../../domain/run/results';
 import { objectUri } from '../../domain/run/s3-uri';
+import { jobCost, resultsJob, runTimes } from '../shared/billed-job';
 import { type RunScores } from './aggregate-scores';
 import { findWarnings } from './warnings';
 
@@ -28,8 +34,7 @@ export interface CompletedResultsOptions {
 
 /** Everything that is known of a run at its end, as `results.json` has it. */
 export function completedResults(options: CompletedResultsOptions): CompletedResults {
-  const { plan, counts, shards, scores, ended } = options;
-  const started = new Date(plan.execution.startTime);
+  const { plan, job, counts, shards, scores, region, ended } = options;
   return {
     contractVersion: RESULTS_VERSION,
     runId: plan.runId,
@@ -44,13 +49,9 @@ export function completedResults(options: CompletedResultsOptions): CompletedRes
     baselines: scores.baselines,
     outputs: outputsOf(plan, counts, shards),
     warnings: findWarnings(plan, counts, shards),
-    times: {
-      started: started.toISOString(),
-      ended: ended.toISOString(),
-      // Two clocks: Step Functions' at the start, this function's at the end.
-      seconds: Math.max(0, (ended.getTime() - started.getTime()) / 1000),
-    },
-    transformJob: transformJobOf(options),
+    times: runTimes(plan.execution.startTime, job, ended),
+    transformJob: resultsJob(job, ended),
+    cost: jobCost(job, region, ended),
     provenance: provenanceOf(options),
     links: linksOf(options),
   };
@@ -67,23 +68,6 @@ function outputsOf(plan: Plan, counts: Counts, shards: readonly ScoredShard[]) {
     surelyCut:
       limited && answered > 0 ? over(({ answersSurelyCut }) => answersSurelyCut) / answered : null,
     strayLines: over(({ strayLines }) => strayLines),
-  };
-}
-
-function transformJobOf({ plan, job }: CompletedResultsOptions) {
-  const { TransformStartTime: start, TransformEndTime: end } = job;
-  const billedSeconds = start && end ? (end.getTime() - start.getTime()) / 1000 : null;
-  const { instanceType } = plan.settings.transform;
-  // As it was started: never more instances than shards.
-  const instanceCount =
-    job.TransformResources?.InstanceCount ?? plan.settings.transform.instanceCount;
-  return {
-    name: job.TransformJobName ?? '',
-    status: job.TransformJobStatus ?? '',
-    instanceType,
-    instanceCount,
-    billedSeconds,
-    instanceHours: billedSeconds === null ? null : (billedSeconds * instanceCount) / 3600,
   };
 }
 
@@ -107,12 +91,15 @@ function provenanceOf({ plan, modelDataETag }: CompletedResultsOptions) {
 function linksOf({ plan, job, counts, hasLedger, bucket, region }: CompletedResultsOptions) {
   const layout = new RunLayout(plan.runId);
   const uri = (key: string): string => objectUri({ bucket, key });
+  const jobName = job.TransformJobName ?? '';
   return {
     results: uri(layout.results),
     predictions: uri(layout.predictionsPrefix),
     scores: counts.scored > 0 ? uri(layout.scoresPrefix) : null,
     ledger: hasLedger ? uri(layout.ledger) : null,
+    resultsPage: objectLink(region, { bucket, key: layout.results }),
     execution: executionLink(plan.execution.arn),
-    transformJob: transformJobLink(region, job.TransformJobName ?? ''),
+    transformJob: transformJobLink(region, jobName),
+    jobLogs: jobLogsLink(region, jobName),
   };
 }

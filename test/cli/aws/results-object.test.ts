@@ -2,7 +2,7 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { readFinalResults, readResults } from '../../../cli/aws/results-object';
 import { CliError } from '../../../cli/shared/cli-error';
 import { BUCKET, startS3, type S3Server } from '../../local/s3/s3-server';
-import { completedResults, failedResults } from '../results-fixtures';
+import { completedResults, failedResults } from '../../support/results-fixtures';
 
 let server: S3Server;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { downloadRun } from '../../../cli/run/download-run';
 import { RunLayout } from '../../../domain/run/layout';
 import { BUCKET, startS3, type S3Server } from '../../local/s3/s3-server';
-import { completedResults, failedResults } from '../results-fixtures';
+import { completedResults, failedResults } from '../../support/results-fixtures';
 
 let server: S3Server;
 let folder: string;

@@ -1,6 +1,6 @@
 import { printResults } from '../../../cli/run/print-results';
 import { resultsTable } from '../../../cli/run/results-table';
-import { completedResults } from '../results-fixtures';
+import { completedResults } from '../../support/results-fixtures';
 
 let printed: string;
 beforeEach(() => {

@@ -1,5 +1,6 @@
 import { resultsTable } from '../../../cli/run/results-table';
-import { completedResults, failedResults, measures } from '../results-fixtures';
+import { transformJobCost } from '../../../domain/cost/transform-job-cost';
+import { completedResults, failedResults, JOB, measures } from '../../support/results-fixtures';
 
 /** The cells of each row of the tables in a text. */
 function rowsOf(text: string): string[][] {
@@ -50,21 +51,14 @@ describe('of a run that completed', () => {
     expect(rowsOf(text)).toHaveLength(2);
   });
 
-  it('ends with the job, what it is billed for, and where all lies', () => {
-    expect(resultsTable(completedResults()).split('\n').slice(-3)).toEqual([
-      'transform job  nightly-p1-a1 (Completed), 2 x ml.m5.large, 1 min 1 s billed',
+  it('ends with the job, where the time went, what it cost, and where all lies', () => {
+    expect(resultsTable(completedResults()).split('\n').slice(-5)).toEqual([
+      'transform job  nightly-p1-a1 (Completed), 2 x ml.m5.large',
+      'time           prepare 4 s, provision 50 s, transform 1 min 1 s, score 10 s',
+      'cost           0.0039 USD (0.0339 instance hours at 0.115 USD, list price of 2026-08-17)',
       'results        s3://data-bucket/runs/nightly/results.json',
       'predictions    s3://data-bucket/runs/nightly/predictions/',
     ]);
-  });
-
-  it('names no bill that is not known', () => {
-    const { transformJob } = completedResults();
-    const text = resultsTable(
-      completedResults({ transformJob: { ...transformJob, billedSeconds: null } }),
-    );
-    expect(text).toMatch(/2 x ml\.m5\.large$/m);
-    expect(text).not.toContain('billed');
   });
 });
 
@@ -87,7 +81,16 @@ test('a failed run shows its error and where its results lie', () => {
     [
       'Run nightly: Failed after 2 min 5 s',
       'DatasetNotFound: s3://data-bucket/data.jsonl does not exist',
-      'results  s3://data-bucket/runs/nightly/results.json',
+      'results        s3://data-bucket/runs/nightly/results.json',
     ].join('\n'),
   );
+});
+
+test('a run that failed while its job was running shows what that has cost', () => {
+  const cost = transformJobCost({ ...JOB, region: 'us-east-1', isRunning: true });
+  const text = resultsTable(
+    failedResults({ transformJob: { ...JOB, status: 'InProgress' }, cost }),
+  );
+  expect(text).toContain('\ntransform job  nightly-p1-a1 (InProgress), 2 x ml.m5.large\n');
+  expect(text).toContain('list price of 2026-08-17). A lower bound: the transform job was still');
 });

@@ -1,17 +1,37 @@
+import { transformJobCost } from '../../domain/cost/transform-job-cost';
 import {
   RESULTS_VERSION,
   type CompletedResults,
   type FailedResults,
   type Measures,
+  type ResultsJob,
+  type RunTimes,
 } from '../../domain/run/results';
-import { EXECUTION, MODEL, runSettings } from '../support/run-fixtures';
+import { EXECUTION, MODEL, runSettings } from './run-fixtures';
 
-const TIMES = { started: '2026-01-31T10:00:00Z', ended: '2026-01-31T10:02:05Z', seconds: 125 };
+const TIMES: RunTimes = {
+  started: '2026-01-31T10:00:00Z',
+  ended: '2026-01-31T10:02:05Z',
+  seconds: 125,
+  phases: { prepare: 4, provision: 50, transform: 61, score: 10 },
+};
+const NO_PHASES = { prepare: null, provision: null, transform: null, score: null };
 const LINKS = {
   results: 's3://data-bucket/runs/nightly/results.json',
+  resultsPage: 'https://console/results',
   execution: 'https://console/execution',
   transformJob: 'https://console/job',
+  jobLogs: 'https://console/logs',
 };
+/** Of two instances for 61 seconds. */
+export const JOB: ResultsJob = {
+  name: 'nightly-p1-a1',
+  status: 'Completed',
+  instanceType: 'ml.m5.large',
+  instanceCount: 2,
+  billedSeconds: 61,
+};
+export const COST = transformJobCost({ ...JOB, region: 'us-east-1' });
 
 /** The same estimate for all three measures. */
 export function measures(mean: number, low: number, high: number): Measures {
@@ -43,14 +63,8 @@ export function completedResults(changes: Partial<CompletedResults> = {}): Compl
     outputs: { meanWords: 12, maxWords: 40, surelyCut: null, strayLines: 0 },
     warnings: [],
     times: TIMES,
-    transformJob: {
-      name: 'nightly-p1-a1',
-      status: 'Completed',
-      instanceType: 'ml.m5.large',
-      instanceCount: 2,
-      billedSeconds: 61,
-      instanceHours: 0.034,
-    },
+    transformJob: JOB,
+    cost: COST,
     provenance: {
       codeVersion: 'test',
       model: {
@@ -83,9 +97,10 @@ export function failedResults(changes: Partial<FailedResults> = {}): FailedResul
     execution: EXECUTION,
     status: 'Failed',
     error: { name: 'DatasetNotFound', message: 's3://data-bucket/data.jsonl does not exist' },
-    times: TIMES,
+    times: { ...TIMES, phases: NO_PHASES },
     transformJob: null,
-    links: { ...LINKS, transformJob: null },
+    cost: null,
+    links: { ...LINKS, transformJob: null, jobLogs: null },
     ...changes,
   };
 }

@@ -1,4 +1,4 @@
-import { durationText } from '../../../cli/shared/duration-text';
+import { durationText } from '../../../domain/run/duration-text';
 
 test.each([
   [0, '0 s'],
