@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { HYPER_PARAMETER_NAMES } from '../../domain/run/hyper-parameters';
 import { runRequestSchema } from '../../domain/run/request';
 import { resultsSchema } from '../../domain/run/results';
+import { RUN_COMPLETED, runCompletedSchema } from '../../domain/run/run-completed';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -12,6 +13,13 @@ export function schemaFiles(): ReadonlyMap<string, string> {
     [
       'results.schema.json',
       text({ title: 'results.json of a run', ...z.toJSONSchema(resultsSchema, { reused: 'ref' }) }),
+    ],
+    [
+      'run-completed.schema.json',
+      text({
+        title: `Detail of the event ${RUN_COMPLETED}`,
+        ...z.toJSONSchema(runCompletedSchema, { reused: 'ref' }),
+      }),
     ],
   ]);
 }
