@@ -120,6 +120,13 @@ export const configSchema = z.strictObject({
   schedules: z.array(scheduleSchema),
   /** Addresses that get a message. Each must confirm its subscription. */
   notifications: z.strictObject({ runEmails: emails, alarmEmails: emails }),
+  /** Where `docs/runbook.md` can be read as a page: alarms link to its sections. Null: they name the file. */
+  runbookUrl: z
+    .url({ protocol: /^https$/, error: 'valid: an https address without #section, or null' })
+    // An alarm's description has 1,024 characters; its words need up to 200 of them.
+    .max(500)
+    .regex(/^[^#]+$/, 'valid: an https address without #section, or null')
+    .nullable(),
 });
 
 type Config = z.infer<typeof configSchema>;
