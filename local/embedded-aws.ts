@@ -9,6 +9,7 @@ import { resourceProviders } from './cloudformation/providers';
 import { lockDataDir } from './data-dir-lock';
 import { embeddedImages } from './embedded-images';
 import { createEventBus } from './events/event-bus';
+import { AwsError } from './gateway/aws-error';
 import { clientConfig } from './gateway/client-config';
 import { startGateway } from './gateway/gateway';
 import { type IdentityStore, createIdentityStore } from './iam/identity-store';
@@ -19,6 +20,8 @@ import { type LogsService, createLogsService } from './logs/logs-service';
 import { createS3Service } from './s3/service';
 import { type ContainerImages } from './sagemaker/container-images';
 import { createSageMakerService } from './sagemaker/service';
+import { type SchedulerService, createScheduler } from './scheduler/scheduler-service';
+import { targetInvoker } from './scheduler/targets';
 import { createStepFunctionsService } from './stepfunctions/service';
 
 export interface EmbeddedAwsOptions {
@@ -33,6 +36,8 @@ export interface EmbeddedAwsOptions {
   readonly images?: ContainerImages;
   /** Time of waits, polls and timestamps. Functions' time-outs are of real computing, always. */
   readonly clock?: Clock;
+  /** Time of schedules alone, so that a test fires them while all else runs in real time. */
+  readonly schedulerClock?: Clock;
 }
 
 export interface EmbeddedAws {
@@ -44,11 +49,12 @@ export interface EmbeddedAws {
   readonly logs: LogsService;
   readonly identities: IdentityStore;
   readonly principals: Principals;
+  readonly scheduler: SchedulerService;
   /** Deploys what `cdk synth` wrote. @throws StackFailedError, and Error for a bad assembly */
   deployAssembly(assemblyDir: string): Promise<DeployedAssembly>;
   /** Configuration and hashes of a function's code, by name or ARN. */
   describeFunction(reference: string): Pick<FunctionVersion, 'version' | 'config' | 'code'>;
-  /** Resolves when no event is on its way to a function. */
+  /** Resolves when no schedule is calling its target, and no event is on its way to a function. */
   idle(): Promise<void>;
   /** Stops executions, jobs and functions. Idempotent. */
   close(): Promise<void>;
@@ -105,18 +111,36 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
     workDir: join(workDir, 'sagemaker'),
   });
 
-  const services = { s3, lambda, stepFunctions, sagemaker, events, logs, identities, ...place };
+  const scheduler = createScheduler({
+    ...place,
+    invokeTarget: targetInvoker({
+      startExecution: stepFunctions.startExecution,
+      functions: lambda,
+    }),
+    sendToQueue: async (queueArn) => {
+      throw new AwsError(
+        'AWS.SimpleQueueService.NonExistentQueue',
+        `The specified queue does not exist: ${queueArn}`,
+      );
+    },
+    logSink: logs,
+    clock: options.schedulerClock ?? clock,
+  });
+
+  const own = { s3, lambda, stepFunctions, sagemaker, events, scheduler, logs, identities };
+  const services = { ...own, ...place };
   const cloudFormation = new CloudFormation({
     ...place,
     clock,
     providers: resourceProviders(services),
     readSsmParameter: readBootstrapParameter,
   });
-  // Executions end before the functions that they would call.
+  // Schedules end before the executions that they start, executions before the functions they call.
   const gateway = await startGateway({
     ...place,
     port: options.port ?? 0,
     services: [
+      scheduler,
       stepFunctions,
       sagemaker,
       events,
@@ -143,9 +167,13 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
     logs,
     identities,
     principals,
+    scheduler,
     deployAssembly: (assemblyDir) => deployAssembly(assemblyDir, target),
     describeFunction: (reference) => lambda.describe(reference),
-    idle: () => events.idle(),
+    async idle() {
+      await scheduler.idle();
+      await events.idle();
+    },
     async close() {
       await gateway.close();
       s3Client.destroy();

@@ -4,6 +4,7 @@ import { type LambdaHost } from '../lambda/lambda-host';
 import { type LogsService } from '../logs/logs-service';
 import { type S3Service } from '../s3/service';
 import { type SageMakerService } from '../sagemaker/service';
+import { type SchedulerService } from '../scheduler/scheduler-service';
 import { type StepFunctionsService } from '../stepfunctions/service';
 
 /** The services that resources are made in, called in process. */
@@ -13,6 +14,7 @@ export interface EmbeddedServices {
   readonly stepFunctions: StepFunctionsService;
   readonly sagemaker: SageMakerService;
   readonly events: EventBus;
+  readonly scheduler: SchedulerService;
   readonly logs: LogsService;
   readonly identities: IdentityStore;
   readonly region: string;

@@ -8,6 +8,7 @@ import { executionOperations } from './api/execution-operations';
 import { historyOperations } from './api/history-operation';
 import { mapRunOperations } from './api/map-run-operations';
 import { stateMachineOperations } from './api/state-machine-operations';
+import { checkArn } from './arns';
 import { Executions } from './executions';
 import { type StateMachine, type StateMachineSettings, StateMachines } from './state-machines';
 
@@ -28,6 +29,11 @@ export interface StepFunctionsService extends AwsService {
   createStateMachine(settings: StateMachineSettings & { readonly name: string }): StateMachine;
   /** Changes what is given. @throws AwsError StateMachineDoesNotExist, InvalidDefinition */
   updateStateMachine(arn: string, changes: Partial<StateMachineSettings>): StateMachine;
+  /**
+   * Starts an execution with a name of its own, as a schedule does.
+   * @throws AwsError InvalidArn, StateMachineDoesNotExist, InvalidExecutionInput
+   */
+  startExecution(stateMachineArn: string, input: string): void;
   /** Succeeds if there is none. */
   deleteStateMachine(arn: string): void;
 }
@@ -67,6 +73,9 @@ export function createStepFunctionsService(options: StepFunctionsOptions): StepF
   return {
     ...service,
     createStateMachine: (settings) => machines.create(settings),
+    startExecution: (stateMachineArn, input) => {
+      executions.start(machines.get(checkArn(stateMachineArn, 'stateMachine')), input);
+    },
     updateStateMachine: (arn, changes) => machines.update(arn, changes),
     deleteStateMachine: (arn) => {
       machines.delete(arn);

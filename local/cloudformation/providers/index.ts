@@ -12,6 +12,8 @@ import { logGroupProvider } from './logs-group';
 import { bucketProvider } from './s3-bucket';
 import { bucketPolicyProvider } from './s3-bucket-policy';
 import { modelProvider } from './sagemaker-model';
+import { scheduleProvider } from './scheduler-schedule';
+import { scheduleGroupProvider } from './scheduler-schedule-group';
 import { stateMachineProvider } from './states-state-machine';
 
 /** All resource types that can be deployed, each with its provider. */
@@ -28,6 +30,8 @@ export function resourceProviders(services: EmbeddedServices): Map<string, Resou
     ['AWS::S3::Bucket', bucketProvider(services)],
     ['AWS::S3::BucketPolicy', bucketPolicyProvider(services)],
     ['AWS::SageMaker::Model', modelProvider(services)],
+    ['AWS::Scheduler::Schedule', scheduleProvider(services)],
+    ['AWS::Scheduler::ScheduleGroup', scheduleGroupProvider(services)],
     ['AWS::StepFunctions::StateMachine', stateMachineProvider(services)],
     ...inertProviders(services),
   ]);

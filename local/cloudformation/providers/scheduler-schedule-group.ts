@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { scheduleName } from '../../scheduler/schedule-settings';
+import { type EmbeddedServices } from '../embedded-services';
+import { type ResourceProvider, defineProvider, kept } from '../resource-provider';
+
+const properties = z.strictObject({ Name: scheduleName.optional(), Tags: kept });
+
+/** AWS::Scheduler::ScheduleGroup. Its deletion deletes its schedules, too. */
+export function scheduleGroupProvider({ scheduler }: EmbeddedServices): ResourceProvider {
+  const { schedules } = scheduler;
+  return defineProvider({
+    properties,
+    replacedBy: ['Name'],
+    create({ Name }, request) {
+      const { arn, name, creationDate } = schedules.createGroup(
+        Name ?? request.physicalName({ maxLength: 64 }),
+      );
+      const date = new Date(creationDate).toISOString();
+      const dates = { CreationDate: date, LastModificationDate: date };
+      return { physicalId: name, attributes: { Arn: arn, State: 'ACTIVE', ...dates } };
+    },
+    // Only tags can change.
+    update: (_wanted, _request, previous) => previous,
+    delete({ physicalId }) {
+      schedules.deleteGroup(physicalId);
+    },
+  });
+}

@@ -1,0 +1,146 @@
+import { AwsError } from '../gateway/aws-error';
+import { type DeliveryOptions, deliver } from './delivery';
+import { RunningSchedule } from './running-schedule';
+import {
+  DEFAULT_GROUP,
+  type Schedule,
+  type ScheduleGroup,
+  type SchedulerPlace,
+  groupArn,
+  scheduleArn,
+} from './schedule';
+import { type ScheduleSettings } from './schedule-settings';
+
+export interface SchedulesOptions extends DeliveryOptions, SchedulerPlace {
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+export interface ScheduleId {
+  readonly name: string;
+  readonly groupName?: string | undefined;
+}
+
+/** All schedules and their groups. Names that do not exist are refused with ResourceNotFoundException. */
+export class Schedules {
+  readonly #groups = new Map<string, ScheduleGroup>();
+  readonly #running = new Map<string, RunningSchedule>();
+
+  constructor(private readonly options: SchedulesOptions) {
+    this.createGroup(DEFAULT_GROUP);
+  }
+
+  /** @throws AwsError ConflictException, ResourceNotFoundException, ValidationException */
+  create(id: ScheduleId, settings: ScheduleSettings, clientToken?: string): Schedule {
+    const { name, groupName = DEFAULT_GROUP } = id;
+    this.getGroup(groupName);
+    const key = keyOf(groupName, name);
+    const existing = this.#running.get(key)?.schedule;
+    if (existing) {
+      if (clientToken !== undefined && existing.clientToken === clientToken) return existing;
+      throw conflict(`Schedule ${name} already exists.`);
+    }
+    const now = this.options.clock.now();
+    const arn = scheduleArn(this.options, groupName, name);
+    const dates = { creationDate: now, lastModificationDate: now };
+    const running = new RunningSchedule(
+      { arn, name, groupName, settings, clientToken, ...dates },
+      { ...this.options, onCompleted: () => this.#running.delete(key) },
+    );
+    this.#running.set(key, running);
+    return running.schedule;
+  }
+
+  /** Replaces all settings. */
+  update(id: ScheduleId, settings: ScheduleSettings): Schedule {
+    const running = this.#find(id);
+    const lastModificationDate = this.options.clock.now();
+    running.update({ ...running.schedule, settings, lastModificationDate });
+    return running.schedule;
+  }
+
+  delete(id: ScheduleId): void {
+    const running = this.#find(id);
+    running.stop();
+    this.#running.delete(keyOf(running.schedule.groupName, id.name));
+  }
+
+  has({ name, groupName = DEFAULT_GROUP }: ScheduleId): boolean {
+    return this.#running.has(keyOf(groupName, name));
+  }
+
+  get(id: ScheduleId): Schedule {
+    return this.#find(id).schedule;
+  }
+
+  /** By group and name. */
+  list(): Schedule[] {
+    return [...this.#running]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, { schedule }]) => schedule);
+  }
+
+  createGroup(name: string): ScheduleGroup {
+    if (this.#groups.has(name)) throw conflict(`Schedule group ${name} already exists.`);
+    const group = {
+      arn: groupArn(this.options, name),
+      name,
+      creationDate: this.options.clock.now(),
+    };
+    this.#groups.set(name, group);
+    return group;
+  }
+
+  getGroup(name: string): ScheduleGroup {
+    const group = this.#groups.get(name);
+    if (!group) throw notFound(`Schedule group ${name} does not exist.`);
+    return group;
+  }
+
+  /** By name. */
+  listGroups(): ScheduleGroup[] {
+    return [...this.#groups.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** With all its schedules; at once, where AWS takes its time. */
+  deleteGroup(name: string): void {
+    this.getGroup(name);
+    if (name === DEFAULT_GROUP) {
+      throw new AwsError('ValidationException', 'The default schedule group cannot be deleted.');
+    }
+    for (const schedule of this.list()) {
+      if (schedule.groupName === name) this.delete(schedule);
+    }
+    this.#groups.delete(name);
+  }
+
+  /** Delivers the last firing again, with the same scheduled time and execution id. */
+  async redeliver(id: ScheduleId): Promise<void> {
+    const { lastFiring } = this.#find(id);
+    if (!lastFiring) throw new Error(`The schedule ${id.name} has not fired yet`);
+    await deliver(lastFiring, this.options, new AbortController().signal);
+  }
+
+  stop(): void {
+    for (const running of this.#running.values()) running.stop();
+  }
+
+  #find({ name, groupName = DEFAULT_GROUP }: ScheduleId): RunningSchedule {
+    const running = this.#running.get(keyOf(groupName, name));
+    if (!running) throw notFound(`Schedule ${name} does not exist.`);
+    return running;
+  }
+}
+
+/** No name contains a slash. */
+function keyOf(groupName: string, name: string): string {
+  return `${groupName}/${name}`;
+}
+
+function conflict(message: string): AwsError {
+  return new AwsError('ConflictException', message, 409);
+}
+
+function notFound(message: string): AwsError {
+  return new AwsError('ResourceNotFoundException', message, 404);
+}

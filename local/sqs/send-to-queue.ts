@@ -1,0 +1,10 @@
+/**
+ * How a service puts what it could not deliver into a queue.
+ * Rejects with AwsError `AWS.SimpleQueueService.NonExistentQueue` if there is no such queue.
+ * @param attributes become message attributes of type String
+ */
+export type SendToQueue = (
+  queueArn: string,
+  body: string,
+  attributes?: Readonly<Record<string, string>>,
+) => Promise<void>;
