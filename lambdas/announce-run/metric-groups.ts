@@ -1,6 +1,7 @@
 import {
   DATASET_DIMENSION,
   DURATION_METRICS,
+  FAILED_JOBS_METRIC,
   INSTANCE_HOURS_METRIC,
   INSTANCE_TYPE_DIMENSION,
   MODEL_DIMENSION,
@@ -38,6 +39,13 @@ export function metricGroups(results: Results, dataBucket: string): MetricGroup[
     groups.push({
       dimensions: { [INSTANCE_TYPE_DIMENSION]: transformJob.instanceType },
       values: [{ name: INSTANCE_HOURS_METRIC, unit: 'None', value: cost.instanceHours }],
+    });
+  }
+  // Also of a run that still has results: its job lost some shards.
+  if (transformJob?.status === 'Failed') {
+    groups.push({
+      dimensions: {},
+      values: [{ name: FAILED_JOBS_METRIC, unit: 'Count', value: 1 }],
     });
   }
   if ('error' in results) return groups;
