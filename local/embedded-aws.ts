@@ -113,10 +113,7 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
 
   const scheduler = createScheduler({
     ...place,
-    invokeTarget: targetInvoker({
-      startExecution: stepFunctions.startExecution,
-      functions: lambda,
-    }),
+    invokeTarget: targetInvoker({ stepFunctions, functions: lambda }),
     sendToQueue: async (queueArn) => {
       throw new AwsError(
         'AWS.SimpleQueueService.NonExistentQueue',
