@@ -5,6 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { METRICS_NAMESPACE } from '../../domain/run/run-metrics';
 import { bundleFunction, functionFolder } from './bundle-function';
 import { type BucketAccess, bucketStatements } from './bucket-access';
 
@@ -13,6 +14,8 @@ export interface LambdaFunctionProps {
   readonly name: string;
   /** One sentence for the console. */
   readonly description: string;
+  /** The deployment's stack prefix: tells its log lines and metrics from those of others. */
+  readonly service: string;
   readonly timeout: Duration;
   /** MB. Lambda gives one CPU at 1,769 MB, and a share of it below. */
   readonly memorySize: number;
@@ -52,6 +55,10 @@ export class LambdaFunction extends Construct {
       memorySize: props.memorySize,
       role: this.role,
       logGroup,
+      environment: {
+        POWERTOOLS_SERVICE_NAME: props.service,
+        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
+      },
       // Adds xray:Put* on '*': AWS offers no resource for them.
       tracing: lambda.Tracing.ACTIVE,
     });

@@ -17,6 +17,8 @@ export type RunFunctionName =
   | 'stop-transform';
 
 export interface RunFunctionsProps {
+  /** Of the functions' logs and metrics: the deployment's stack prefix. */
+  readonly service: string;
   readonly dataBucket: s3.IBucket;
   /** Foreign buckets in which data sets may lie: the only ones that are read. */
   readonly datasetBuckets: readonly DatasetBucketConfig[];
@@ -173,8 +175,12 @@ export class RunFunctions extends Construct {
     return `arn:${Stack.of(this).partition}:s3:::${bucket}/${key}`;
   }
 
-  private create(id: string, props: Omit<LambdaFunctionProps, 'removalPolicy'>): LambdaFunction {
-    return new LambdaFunction(this, id, { ...props, removalPolicy: this.props.removalPolicy });
+  private create(
+    id: string,
+    props: Omit<LambdaFunctionProps, 'service' | 'removalPolicy'>,
+  ): LambdaFunction {
+    const { service, removalPolicy } = this.props;
+    return new LambdaFunction(this, id, { ...props, service, removalPolicy });
   }
 
   private useRuns(user: LambdaFunction): void {

@@ -32,6 +32,7 @@ export class PipelineStack extends Stack {
       removalPolicy,
     });
     const { stateMachine } = new RunStateMachine(this, 'Run', {
+      service: config.stackPrefix,
       functions,
       deployment: deploymentOf(config, models),
       name: this.stackName,

@@ -13,6 +13,7 @@ import { testApp, testStack } from '../support/synthesize';
 const props = {
   name: 'plan-run',
   description: 'Plans a run',
+  service: 'Text2Text',
   timeout: Duration.minutes(2),
   memorySize: 256,
   removalPolicy: RemovalPolicy.DESTROY,
@@ -63,6 +64,19 @@ describe('LambdaFunction', () => {
         condition: undefined,
       },
     ]);
+  });
+
+  it('is told the deployment that its log lines and metrics belong to', () => {
+    const stack = testStack();
+    new LambdaFunction(stack, 'Plan', props);
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: {
+          POWERTOOLS_SERVICE_NAME: 'Text2Text',
+          POWERTOOLS_METRICS_NAMESPACE: 'text2text-batch',
+        },
+      },
+    });
   });
 
   it('gets a bucket and the variable that names it in one call', () => {

@@ -11,6 +11,7 @@ const JOBS = 'arn:aws:sagemaker:us-east-1:${AWS::AccountId}:transform-job/*';
 const template = ((): Template => {
   const stack = testStack();
   new RunFunctions(stack, 'Functions', {
+    service: 'Text2Text',
     dataBucket: Bucket.fromBucketName(stack, 'Data', 'data'),
     datasetBuckets: [{ bucketName: 'foreign', keyArn: KEY }, { bucketName: 'plain' }],
     models: [{ modelName: 'my-model-0123456789', modelDataUrl: 's3://weights/model.tar.gz' }],
