@@ -1,4 +1,5 @@
 import { type App, RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { DEPLOYMENT_TAG } from '../domain/run/names';
 import { type DeploymentConfig } from './config/schema';
 import { type PreparedModel } from './models/prepare-models';
 import { ModelStack } from './stacks/model-stack';
@@ -9,6 +10,8 @@ export interface DeploymentOptions {
   readonly config: DeploymentConfig;
   /** The config's models, resolved and packed. */
   readonly models: readonly PreparedModel[];
+  /** Folder that the files of presets are relative to. @default - the working directory */
+  readonly root?: string | undefined;
   /** @default - whatever account the stacks are deployed to */
   readonly account?: string | undefined;
 }
@@ -21,7 +24,7 @@ export interface DeploymentStacks {
 
 /** One deployment: what is kept, what answers, and what runs. */
 export function addStacks(app: App, options: DeploymentOptions): DeploymentStacks {
-  const { config, models, account } = options;
+  const { config, models, account, root = process.cwd() } = options;
   const { stackPrefix, region } = config;
   const removalPolicy =
     config.removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
@@ -45,9 +48,10 @@ export function addStacks(app: App, options: DeploymentOptions): DeploymentStack
     config,
     models: model.deployedModels,
     dataBucket,
+    root,
   });
   // Its models must exist before a run can name them; the names are literals, so the CDK cannot see it.
   pipeline.addStackDependency(model);
-  Tags.of(app).add('text2text-batch:deployment', stackPrefix);
+  Tags.of(app).add(DEPLOYMENT_TAG, stackPrefix);
   return { storage, model, pipeline };
 }

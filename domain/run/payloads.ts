@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { deploymentSchema } from './deployment';
+import { type Duplicate } from './idempotency';
 import { executionSchema } from './plan';
 
 /**
@@ -49,7 +50,10 @@ export const endedExecutionEvent = z.object({
   }),
 });
 
-export interface PlanRunResult {
+/** A run to go on with, or a duplicate, which is the execution's output. */
+export type PlanRunResult = PlannedRun | Duplicate;
+
+export interface PlannedRun {
   readonly runId: string;
   /** Numbers of the data set's parts. */
   readonly parts: readonly number[];

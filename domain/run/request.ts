@@ -3,8 +3,9 @@ import { findHyperParameterFault } from './hyper-parameters';
 
 /**
  * The execution input: what a person pastes into the console. Each field may be left out; the
- * deployment's defaults fill it. Unknown fields are refused, since a misspelt one would otherwise
- * run something else than was meant. `docs/execution-input.md` explains each field.
+ * preset that it names fills it, then the deployment's defaults. Unknown fields are refused, since
+ * a misspelt one would otherwise run something else than was meant. `docs/execution-input.md`
+ * explains each field.
  */
 
 /** `s3://bucket/key`, or a key in the data bucket. */
@@ -85,8 +86,8 @@ export const runSettingsSchema = z.strictObject({
   rouge: rougeSchema,
 });
 
-/** The input as a person writes it: everything is optional, and so is each part of a part. */
-export const runRequestSchema = z
+/** What a preset may say: any part of the settings, and any part of `dataset`, `transform` and `rouge`. */
+export const presetInputSchema = z
   .strictObject({
     ...runSettingsSchema.shape,
     dataset: datasetSchema.partial(),
@@ -95,6 +96,17 @@ export const runRequestSchema = z
   })
   .partial();
 
+/** 1 to 256 characters. One key, one run: `domain/run/idempotency.ts`. */
+export const idempotencyKeySchema = z.string().min(1).max(256);
+
+/** The input as a person writes it: everything is optional. */
+export const runRequestSchema = z.strictObject({
+  /** Name of one of the deployment's presets: it fills what the input leaves open. */
+  preset: z.string().optional(),
+  ...presetInputSchema.shape,
+  idempotencyKey: idempotencyKeySchema.optional(),
+});
+
 /** The deployment's defaults (`runDefaults` in `config/`): complete, but for a data set that may be left to the input. */
 export const runDefaultsSchema = z.strictObject({
   ...runSettingsSchema.shape,
@@ -102,6 +114,7 @@ export const runDefaultsSchema = z.strictObject({
 });
 
 export type RunSettings = z.infer<typeof runSettingsSchema>;
+export type PresetInput = z.infer<typeof presetInputSchema>;
 export type RunRequest = z.infer<typeof runRequestSchema>;
 export type RunDefaults = z.infer<typeof runDefaultsSchema>;
 
@@ -109,7 +122,7 @@ export type RunDefaults = z.infer<typeof runDefaultsSchema>;
 export function requestFields(path: readonly PropertyKey[]): readonly string[] {
   const [first, second] = path;
   const shapes: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-    '': runSettingsSchema.shape,
+    '': runRequestSchema.shape,
     dataset: datasetSchema.shape,
     'dataset.references': referencesSchema.shape,
     transform: transformSchema.shape,

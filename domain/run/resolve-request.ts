@@ -1,83 +1,68 @@
 import type * as z from 'zod';
+import { type Presets } from './deployment';
 import { describeInvalid } from './describe-invalid';
 import { InvalidRunRequest } from './errors';
+import { findPreset } from './find-preset';
+import { layerInputs } from './layer-inputs';
 import {
   requestFields,
   runRequestSchema,
   runSettingsSchema,
   type RunDefaults,
-  type RunRequest,
   type RunSettings,
 } from './request';
 
+/** Fields that displace each other, when nobody names either: none. */
+const NOTHING_NAMED = { references: null, referenceColumn: null, hyperParametersColumn: null };
+
 /**
- * Fills the execution input with the deployment's defaults and checks the result.
- *
- * `dataset`, `transform` and `rouge` are filled field by field. `hyperParameters` is taken whole:
- * a sampling default must not creep into a greedy request. The default references belong to the
- * default data set, and are not joined to another one.
+ * Fills the execution input with the preset that it names and with the deployment's defaults, and
+ * checks the result. How a layer lies over another is told at `layerInputs`.
  *
  * @throws InvalidRunRequest naming the field, its value and what would be valid
  */
-export function resolveRequest(input: unknown, defaults: RunDefaults): RunSettings {
-  const request = parse(runRequestSchema, input);
-  const filled = fill(request, defaults);
-  if (filled.dataset.uri === null) {
+export function resolveRequest(
+  input: unknown,
+  defaults: RunDefaults,
+  presets: Presets = {},
+): RunSettings {
+  // The key picks no setting: it was looked at before anything else.
+  const { preset, idempotencyKey: _, ...request } = parse(runRequestSchema, input);
+  const asked =
+    preset === undefined ? request : layerInputs(request, findPreset(preset, presets).input);
+  const filled = layerInputs(asked, {
+    ...defaults,
+    dataset: { ...defaults.dataset, uri: defaults.dataset.uri ?? undefined },
+  });
+  const dataset = { ...NOTHING_NAMED, ...filled.dataset };
+  if (dataset.uri === undefined) {
     throw new InvalidRunRequest(
       "field 'dataset.uri' is missing, and the deployment names no default data set; valid: one " +
         'object as s3://bucket/key, or its key in the data bucket',
     );
   }
-  const settings = parse(runSettingsSchema, filled);
-  refuseTwoKindsOfHyperParameters(settings, request);
-  if (settings.dataset.references !== null && settings.dataset.referenceColumn !== null) {
-    throw new InvalidRunRequest(
-      `fields 'dataset.referenceColumn' (${JSON.stringify(settings.dataset.referenceColumn)}) and ` +
-        `'dataset.references' name references both; valid: one of them, the other null`,
-    );
-  }
+  const settings = parse(runSettingsSchema, { hyperParameters: null, ...filled, dataset });
+  refuseTwoKindsOfHyperParameters(settings, asked.hyperParameters === undefined);
+  refuseTwoKindsOfReferences(settings);
   return settings;
 }
 
-function fill(request: RunRequest, defaults: RunDefaults) {
-  const ownDataset =
-    request.dataset?.uri !== undefined && request.dataset.uri !== defaults.dataset.uri;
-  const dataset = {
-    ...defaults.dataset,
-    ...(ownDataset ? { references: null } : {}),
-    ...request.dataset,
-  };
-  // Whoever names a references file or takes prepared data means those, not the default column.
-  const columnIsDefault = request.dataset?.referenceColumn === undefined;
-  if (columnIsDefault && (dataset.references !== null || dataset.format === 'prepared')) {
-    dataset.referenceColumn = null;
-  }
-  return {
-    dataset,
-    prompt: request.prompt ?? defaults.prompt,
-    model: request.model ?? defaults.model,
-    hyperParameters: fillHyperParameters(request, defaults),
-    transform: { ...defaults.transform, ...request.transform },
-    rouge: { ...defaults.rouge, ...request.rouge },
-  };
-}
-
-/** Whoever names a column of hyperparameters means those, not the defaults of the job. */
-function fillHyperParameters(request: RunRequest, defaults: RunDefaults) {
-  if (request.hyperParameters !== undefined) return request.hyperParameters;
-  return typeof request.dataset?.hyperParametersColumn === 'string'
-    ? null
-    : defaults.hyperParameters;
-}
-
-function refuseTwoKindsOfHyperParameters(settings: RunSettings, request: RunRequest): void {
+function refuseTwoKindsOfHyperParameters(settings: RunSettings, areDefaults: boolean): void {
   const column = settings.dataset.hyperParametersColumn;
   if (settings.hyperParameters === null || column === null) return;
-  const whose = request.hyperParameters ? '' : " (the deployment's default)";
+  const whose = areDefaults ? " (the deployment's default)" : '';
   throw new InvalidRunRequest(
     `field 'hyperParameters' is ${JSON.stringify(settings.hyperParameters)}${whose} and field ` +
       `'dataset.hyperParametersColumn' is ${JSON.stringify(column)}; with hyperparameters for the job ` +
       'the container ignores those of the records; valid: one of them, the other null',
+  );
+}
+
+function refuseTwoKindsOfReferences({ dataset }: RunSettings): void {
+  if (dataset.references === null || dataset.referenceColumn === null) return;
+  throw new InvalidRunRequest(
+    `fields 'dataset.referenceColumn' (${JSON.stringify(dataset.referenceColumn)}) and ` +
+      `'dataset.references' name references both; valid: one of them, the other null`,
   );
 }
 

@@ -1,23 +1,24 @@
 import type * as z from 'zod';
-import { InvalidRunRequest, NoUsableRecords, RunAlreadyEnded } from '../../domain/run/errors';
+import { NoUsableRecords, RunAlreadyEnded } from '../../domain/run/errors';
+import { duplicateOf, idempotencyKeyOf } from '../../domain/run/idempotency';
 import { RunLayout } from '../../domain/run/layout';
 import { runIdOf } from '../../domain/run/names';
-import { nearestName } from '../../domain/run/nearest-name';
 import { type planRunPayload, type PlanRunResult } from '../../domain/run/payloads';
 import { CONTRACT_VERSION, ownerSchema, type Owner, type Plan } from '../../domain/run/plan';
 import { pollIntervalSeconds } from '../../domain/run/poll-interval';
 import { resolveRequest } from '../../domain/run/resolve-request';
-import { parseObjectUri } from '../../domain/run/s3-uri';
 import { recordsPerShard } from '../../domain/run/shard-size';
 import { refuseFinalResults } from '../shared/refuse-final-results';
 import { type RunStore } from '../shared/run-store';
 import { checkColumns } from './check-columns';
+import { claimIdempotencyKey } from './claim-idempotency-key';
 import { inspectObject, readFirstLine, refuseTooLarge } from './dataset-object';
+import { locateDataset } from './locate-dataset';
 import { modelFor } from './model-for';
 
 /**
- * Checks the whole request before anything costs money, takes possession of the run's folder and
- * writes `plan.json`.
+ * Claims the request's idempotency key, checks the whole request before anything costs money, takes
+ * possession of the run's folder and writes `plan.json`. A duplicate leaves nothing anywhere.
  *
  * @throws InvalidRunRequest, DatasetNotFound, DatasetTooLarge, NoUsableRecords, RunAlreadyEnded
  */
@@ -25,17 +26,20 @@ export async function planRun(
   { request, deployment, execution }: z.infer<typeof planRunPayload>,
   store: RunStore,
 ): Promise<PlanRunResult> {
-  const settings = resolveRequest(request, deployment.runDefaults);
+  const idempotencyKey = idempotencyKeyOf(request);
+  if (idempotencyKey !== undefined) {
+    const holder = await claimIdempotencyKey(idempotencyKey, execution, store);
+    if (holder) return duplicateOf(holder, store.bucket);
+  }
+  const settings = resolveRequest(request, deployment.runDefaults, deployment.presets);
   const model = modelFor(settings, deployment.models);
-  const allowed = [store.bucket, ...deployment.datasetBuckets];
-  const dataset = await inspectObject(store.s3, locate(settings.dataset.uri, 'dataset.uri'));
+  const inspect = (uri: string, field: string) =>
+    inspectObject(store.s3, locateDataset(uri, field, store.bucket, deployment));
+  const dataset = await inspect(settings.dataset.uri, 'dataset.uri');
   const references =
     settings.dataset.references === null
       ? null
-      : await inspectObject(
-          store.s3,
-          locate(settings.dataset.references.uri, 'dataset.references.uri'),
-        );
+      : await inspect(settings.dataset.references.uri, 'dataset.references.uri');
   refuseTooLarge(dataset, references, settings.dataset.limit);
   const firstLine = await readFirstLine(store.s3, dataset);
   if (firstLine === undefined) {
@@ -61,17 +65,6 @@ export async function planRun(
   };
   await store.writeJson(layout.plan, plan);
   return { runId, parts: [0], pollIntervalSeconds: plan.pollIntervalSeconds };
-
-  function locate(uri: string, field: string) {
-    const location = parseObjectUri(uri, store.bucket);
-    if (allowed.includes(location.bucket)) return location;
-    const near = nearestName(location.bucket, allowed);
-    throw new InvalidRunRequest(
-      `field '${field}' is ${JSON.stringify(uri)}; bucket '${location.bucket}' is not open to this ` +
-        `deployment; valid: ${allowed.join(', ')} (more by datasetBuckets in the config)` +
-        (near === undefined ? '' : `. Did you mean '${near}'?`),
-    );
-  }
 }
 
 /** An execution's name can come again after 90 days, or in another state machine: its folder is taken. */

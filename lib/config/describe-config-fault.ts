@@ -54,6 +54,7 @@ function fieldNames(schema: z.core.$ZodType, path: readonly PropertyKey[]): stri
   const [key, ...rest] = path;
   if (schema instanceof z.ZodArray && typeof key === 'number')
     return fieldNames(schema.element, rest);
+  if (schema instanceof z.ZodRecord && key !== undefined) return fieldNames(schema.valueType, rest);
   if (!(schema instanceof z.ZodObject)) return [];
   if (key === undefined) return Object.keys(schema.shape);
   const field: unknown = schema.shape[String(key)];

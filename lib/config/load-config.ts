@@ -1,4 +1,5 @@
 import { checkModels } from './check-models';
+import { checkPresets } from './check-presets';
 import { ConfigError } from './config-error';
 import { ConfigFiles } from './config-files';
 import { describeConfigFault } from './describe-config-fault';
@@ -9,6 +10,8 @@ export interface LoadConfigOptions {
   readonly name?: string | undefined;
   /** The folder with `default.json`. */
   readonly directory: string;
+  /** The application's folder, in which the files of presets are looked for. @default - not looked for */
+  readonly root?: string | undefined;
   /** Used when the config says `"region": null`. @default 'us-east-1' */
   readonly defaultRegion?: string | undefined;
 }
@@ -25,6 +28,9 @@ export function loadConfig(options: LoadConfigOptions): DeploymentConfig {
   const checked = configSchema
     .transform((config): DeploymentConfig => ({ ...config, region: config.region ?? region }))
     .superRefine(checkModels)
+    .superRefine((config, context) => {
+      checkPresets(config, options.root, context);
+    })
     .safeParse(files.merged);
   if (checked.success) return checked.data;
   throw new ConfigError(describeConfigFault(checked.error, files, configSchema));

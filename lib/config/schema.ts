@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isTransformInstanceType } from '../../domain/jumpstart/transform-instance-types';
 import { runLimitsSchema } from '../../domain/run/deployment';
-import { runDefaultsSchema, runRequestSchema } from '../../domain/run/request';
+import { presetInputSchema, runDefaultsSchema, runRequestSchema } from '../../domain/run/request';
 
 const modelName = z
   .string()
@@ -68,12 +68,12 @@ const datasetBucketSchema = z.strictObject({
 
 /** A complete input under a short name: `{"preset": "smoke"}`. */
 const presetSchema = z.strictObject({
-  /** One sentence for whoever chooses. */
-  description: z.string().min(1),
+  /** One sentence for whoever chooses: what it runs, and what it costs. */
+  description: z.string().min(1).max(200),
   /** A data set that comes with the deployment: a file, relative to the application. It becomes `dataset.uri`. */
   file: z.string().min(1).optional(),
-  /** What the execution input may say, but no preset. */
-  input: runRequestSchema,
+  /** What the execution input may say, but no preset and no idempotency key. */
+  input: presetInputSchema,
 });
 
 /** A run that EventBridge Scheduler starts. */
@@ -116,7 +116,10 @@ export const configSchema = z.strictObject({
   runDefaults: runDefaultsSchema,
   limits: runLimitsSchema,
   /** By name: letters, digits and hyphens, at most 32. */
-  presets: z.record(z.string().regex(/^[a-z0-9-]{1,32}$/), presetSchema),
+  presets: z.record(
+    z.string().regex(/^[a-z0-9-]{1,32}$/, 'valid: 1 to 32 small letters, digits and hyphens'),
+    presetSchema,
+  ),
   schedules: z.array(scheduleSchema),
   /** Addresses that get a message. Each must confirm its subscription. */
   notifications: z.strictObject({ runEmails: emails, alarmEmails: emails }),

@@ -2,7 +2,7 @@ import { Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type DeployedModel } from '../../domain/run/deployed-model';
-import { parseObjectUri } from '../../domain/run/s3-uri';
+import { type ObjectLocation, parseObjectUri } from '../../domain/run/s3-uri';
 import { type DatasetBucketConfig } from '../config/schema';
 import { LambdaFunction, type LambdaFunctionProps } from './lambda-function';
 import { TransformJobRights } from './transform-job-rights';
@@ -22,6 +22,8 @@ export interface RunFunctionsProps {
   readonly dataBucket: s3.IBucket;
   /** Foreign buckets in which data sets may lie: the only ones that are read. */
   readonly datasetBuckets: readonly DatasetBucketConfig[];
+  /** Objects that came with the deployment: nothing else of their bucket is read. */
+  readonly bundledDatasets: readonly ObjectLocation[];
   /** The models that a transform job may be started with. */
   readonly models: readonly Pick<DeployedModel, 'modelName' | 'modelDataUrl'>[];
   /** Of the functions' logs. */
@@ -34,6 +36,8 @@ const ONE_CPU = 1769;
 const FEW_CALLS = 256;
 /** Whatever a run owns. */
 const RUNS = ['runs/*'];
+/** Which execution holds an idempotency key. */
+const CLAIMS = ['idempotency/*'];
 
 /** The functions that the state machine calls, each with what it needs and no more. */
 export class RunFunctions extends Construct {
@@ -62,14 +66,14 @@ export class RunFunctions extends Construct {
   }
 
   private planRun(): LambdaFunction {
-    // Heads the data set, reads its first line, writes the plan.
+    // Claims the idempotency key, heads the data set, reads its first line, writes the plan.
     const planRun = this.create('PlanRun', {
       name: 'plan-run',
       description: 'Plans a run: checks the request and the data set, writes plan.json',
       timeout: Duration.minutes(2),
       memorySize: FEW_CALLS,
     });
-    this.readDatasets(planRun);
+    this.readDatasets(planRun, [...CLAIMS, ...RUNS]);
     return planRun;
   }
 
@@ -81,7 +85,7 @@ export class RunFunctions extends Construct {
       timeout: Duration.minutes(15),
       memorySize: ONE_CPU,
     });
-    this.readDatasets(prepareInput);
+    this.readDatasets(prepareInput, RUNS);
     return prepareInput;
   }
 
@@ -152,7 +156,9 @@ export class RunFunctions extends Construct {
     // For the ETags of the weights that answered: HeadObject needs the right to read.
     summarizeRun.allow({
       actions: ['s3:GetObject'],
-      resources: this.props.models.map(({ modelDataUrl }) => this.arnOfObject(modelDataUrl)),
+      resources: this.props.models.map(({ modelDataUrl }) =>
+        this.arnOfObject(parseObjectUri(modelDataUrl, '')),
+      ),
     });
     return summarizeRun;
   }
@@ -170,8 +176,7 @@ export class RunFunctions extends Construct {
     return stopTransform;
   }
 
-  private arnOfObject(uri: string): string {
-    const { bucket, key } = parseObjectUri(uri, '');
+  private arnOfObject({ bucket, key }: ObjectLocation): string {
     return `arn:${Stack.of(this).partition}:s3:::${bucket}/${key}`;
   }
 
@@ -192,15 +197,21 @@ export class RunFunctions extends Construct {
     });
   }
 
-  /** Data sets may lie anywhere in the data bucket, and in the buckets that the config names. */
-  private readDatasets(reader: LambdaFunction): void {
+  /** Data sets may lie anywhere in the data bucket, in the buckets that the config names, or in assets. */
+  private readDatasets(reader: LambdaFunction, write: readonly string[]): void {
     const everything = ['*'];
     reader.useBucket('DATA_BUCKET', {
       bucket: this.props.dataBucket,
       read: everything,
-      write: RUNS,
+      write,
       list: everything,
     });
+    if (this.props.bundledDatasets.length > 0) {
+      reader.allow({
+        actions: ['s3:GetObject'],
+        resources: this.props.bundledDatasets.map((location) => this.arnOfObject(location)),
+      });
+    }
     for (const { bucketName, keyArn } of this.props.datasetBuckets) {
       const bucket = s3.Bucket.fromBucketName(reader, bucketName, bucketName);
       reader.allowBucket({ bucket, read: everything, list: everything });

@@ -24,6 +24,8 @@ type Targets = Readonly<Record<RunFunctionName, LambdaTarget>>;
 
 const DEFAULTS = "Take the deployment's defaults";
 const PLAN = 'Plan the run';
+const IS_DUPLICATE = 'Is it a duplicate?';
+const DUPLICATE = 'The run is a duplicate';
 const PREPARE = 'Prepare the input';
 const START = 'Start the transform job';
 const WAIT = 'Wait for the transform job';
@@ -87,14 +89,25 @@ function planning(functions: Targets, deployment: Deployment): Record<string, St
         deployment: '{% $deployment %}',
         execution: EXECUTION,
       },
-      assign: {
-        runId: '{% $states.result.Payload.runId %}',
-        parts: '{% $states.result.Payload.parts %}',
-        pollIntervalSeconds: '{% $states.result.Payload.pollIntervalSeconds %}',
-      },
       catch: TO_CLEAN_UP,
-      next: PREPARE,
+      next: IS_DUPLICATE,
     }),
+    [IS_DUPLICATE]: {
+      Type: 'Choice',
+      Choices: [{ Condition: "{% $states.input.status = 'Duplicate' %}", Next: DUPLICATE }],
+      Default: PREPARE,
+      // Of the default branch: a duplicate has none of these.
+      Assign: {
+        runId: '{% $states.input.runId %}',
+        parts: '{% $states.input.parts %}',
+        pollIntervalSeconds: '{% $states.input.pollIntervalSeconds %}',
+      },
+    },
+    [DUPLICATE]: {
+      Type: 'Succeed',
+      Comment:
+        'Another execution has its idempotency key: it did nothing, and its output names that run.',
+    },
     [PREPARE]: childMap({
       comment: 'Cuts the data set into shards of JSON lines for the transform job.',
       label: 'PrepareInput',

@@ -23,7 +23,9 @@ export function drawRun(configDirectory: string): string {
     codeVersion: '',
     models: [],
     datasetBuckets: [],
+    bundledDatasets: [],
     runDefaults,
+    presets: {},
     limits,
   });
   return toSvg(layOut(stateGraph(definition)), 'The state machine of a run');

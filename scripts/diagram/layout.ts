@@ -110,8 +110,9 @@ function labelPoint({ x, y }: Readonly<Record<string, unknown>>): { label?: Poin
 }
 
 function labelOf(edge: StateEdge): object {
-  // The way of success stays a straight line; errors go round it.
-  const weight = edge.kind === 'next' ? 20 : 1;
+  // The way of success stays a straight line; errors go round it. A little less to the end, so that
+  // an early end stands beside the state that leads to it.
+  const weight = edge.kind === 'error' ? 1 : edge.to === DOT_IDS.end ? 19 : 20;
   return edge.label === undefined ? { weight } : { weight, width: 28, height: 14, labelpos: 'c' };
 }
 

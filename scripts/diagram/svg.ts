@@ -12,6 +12,7 @@ const STYLE = `
   .Map { fill: #dbe8f6; }
   .Choice { fill: #fff6d9; stroke: #a98410; }
   .Wait, .Pass { fill: #f4f4f4; stroke: #7d8590; }
+  .Succeed { fill: #e9f6ec; stroke: #3f8f53; }
   .Fail { fill: #fdecec; stroke: #cf4a52; }
   .way { fill: none; stroke: #7d8590; stroke-width: 1.5; }
   .error { stroke: #cf4a52; stroke-dasharray: 5 4; }

@@ -75,7 +75,9 @@ export function deployment(changes: Partial<Deployment> = {}): Deployment {
     codeVersion: 'test',
     models: [MODEL],
     datasetBuckets: [],
+    bundledDatasets: [],
     runDefaults: runSettings(),
+    presets: {},
     limits: {
       maxRecordsPerShard: 2,
       secondsPerRecord: 1,

@@ -77,7 +77,7 @@ describe('a wrong field is named, with its value and what would be valid', () =>
     {
       input: { promt: 'x' },
       message:
-        "unknown field 'promt'. Did you mean 'prompt'? Valid fields: dataset, prompt, model, hyperParameters, transform, rouge.",
+        "unknown field 'promt'. Did you mean 'prompt'? Valid fields: preset, dataset, prompt, model, hyperParameters, transform, rouge, idempotencyKey.",
     },
     {
       input: { dataset: { inputColum: 'x' } },

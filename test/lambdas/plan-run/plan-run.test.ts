@@ -1,4 +1,6 @@
+import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { RunLayout } from '../../../domain/run/layout';
+import { runIdOf } from '../../../domain/run/names';
 import { planSchema } from '../../../domain/run/plan';
 import { runSettings } from '../../support/run-fixtures';
 import {
@@ -53,8 +55,8 @@ test('looks at the references too', async () => {
 });
 
 test("an execution's name that is no run id is made one", async () => {
-  const { runId } = await harness.plan('v1.2');
-  expect(runId).toMatch(/^v1-2-[0-9a-f]{10}$/);
+  const runId = runIdOf('v1.2');
+  expect(await harness.plan('v1.2')).toMatchObject({ runId });
   expect((await planOf(runId)).execution.name).toBe('v1.2');
 });
 
@@ -135,5 +137,114 @@ test("a bucket of the config's datasetBuckets is open", async () => {
   ).rejects.toMatchObject({
     name: 'DatasetNotFound',
     message: expect.stringMatching('x.jsonl') as string,
+  });
+});
+
+describe('a preset', () => {
+  const presets = {
+    short: { description: 'the first record', input: { dataset: { limit: 1 } } },
+  };
+
+  test('fills what the request leaves open', async () => {
+    await harness.plan('preset', { preset: 'short', prompt: '{article}' }, { presets });
+    const { settings } = await planOf('preset');
+    expect(settings).toEqual(runSettings({ dataset: { limit: 1 }, prompt: '{article}' }));
+  });
+
+  test('that does not exist: the message lists those that do', async () => {
+    await expect(harness.plan('refused', { preset: 'shrot' }, { presets })).rejects.toMatchObject({
+      name: 'InvalidRunRequest',
+      message:
+        "field 'preset' is \"shrot\", which this deployment does not have; valid: short (the first record). Did you mean 'short'?",
+    });
+  });
+});
+
+test('an object that came with the deployment may lie in a foreign bucket, and nothing beside it', async () => {
+  await harness.s3.send(new CreateBucketCommand({ Bucket: 'assets' }));
+  for (const Key of ['bundled.jsonl', 'other.jsonl']) {
+    await harness.s3.send(
+      new PutObjectCommand({ Bucket: 'assets', Key, Body: jsonl(article('One.')) }),
+    );
+  }
+  const deployed = { bundledDatasets: ['s3://assets/bundled.jsonl'] };
+  const plan = (name: string, uri: string) => harness.plan(name, { dataset: { uri } }, deployed);
+  await plan('bundled', 's3://assets/bundled.jsonl');
+  expect((await planOf('bundled')).dataset).toMatchObject({
+    bucket: 'assets',
+    key: 'bundled.jsonl',
+  });
+  await expect(plan('refused', 's3://assets/other.jsonl')).rejects.toThrow(
+    "bucket 'assets' is not open to this deployment",
+  );
+});
+
+describe('an idempotency key', () => {
+  const deliver = (name: string, idempotencyKey: string, request: object = {}) =>
+    harness.plan(name, { ...request, idempotencyKey });
+
+  test('is claimed by the first execution; the second is told which, and leaves nothing', async () => {
+    expect(await deliver('first', 'nightly 2026-11-24')).toMatchObject({ runId: 'first' });
+    expect(await deliver('second', 'nightly 2026-11-24')).toEqual({
+      status: 'Duplicate',
+      duplicateOf: 'first',
+      message:
+        "the execution 'first' of 2026-01-31T10:00:00.000Z has the idempotency key " +
+        '"nightly 2026-11-24" already, so this one did nothing; for another run take another key',
+      links: {
+        execution: expect.stringContaining(executionOf('first').arn) as string,
+        results: 's3://data-bucket/runs/first/results.json',
+      },
+    });
+    expect(await harness.keys('runs/second/')).toEqual([]);
+  });
+
+  test('lets the execution that holds it through again: a lost answer is no duplicate', async () => {
+    const first = await deliver('lost', 'lost');
+    expect(await deliver('lost', 'lost')).toEqual(first);
+  });
+
+  test('lets the same execution through when it died between its claim and its plan', async () => {
+    const execution = executionOf('died');
+    await harness.store.writeJsonIfAbsent('idempotency/died.json', {
+      idempotencyKey: 'died',
+      execution,
+    });
+    expect(await deliver('died', 'died')).toMatchObject({ runId: 'died' });
+  });
+
+  test('stays taken by a run that was refused', async () => {
+    await expect(deliver('wrong', 'kept', { prompt: '{title}' })).rejects.toThrow('title');
+    expect(await deliver('late', 'kept')).toMatchObject({ duplicateOf: 'wrong' });
+  });
+
+  test('lets one of many through that come at once', async () => {
+    const names = ['at-once-1', 'at-once-2', 'at-once-3', 'at-once-4'];
+    const plans = await Promise.all(names.map((name) => deliver(name, 'at once')));
+    const [planned, ...others] = plans.filter((plan) => 'runId' in plan);
+    expect(others).toEqual([]);
+    expect(plans.filter((plan) => 'duplicateOf' in plan)).toEqual(
+      Array(3).fill(expect.objectContaining({ duplicateOf: planned?.runId })),
+    );
+  });
+
+  test('whose file belongs to another key is refused, not taken for a duplicate', async () => {
+    await harness.store.writeJsonIfAbsent('idempotency/mine.json', {
+      idempotencyKey: 'yours',
+      execution: executionOf('yours'),
+    });
+    await expect(deliver('refused', 'mine')).rejects.toMatchObject({
+      name: 'InvalidRunRequest',
+      message:
+        'field \'idempotencyKey\' is "mine", whose file idempotency/mine.json belongs to "yours"; valid: another key',
+    });
+  });
+
+  test.each(['', 'x'.repeat(257), 7])('that is %j is refused before it is claimed', async (key) => {
+    const before = await harness.keys('idempotency/');
+    await expect(harness.plan('refused', { idempotencyKey: key })).rejects.toThrow(
+      "field 'idempotencyKey' is",
+    );
+    expect(await harness.keys('idempotency/')).toEqual(before);
   });
 });

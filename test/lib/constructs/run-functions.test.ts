@@ -14,6 +14,7 @@ const template = ((): Template => {
     service: 'Text2Text',
     dataBucket: Bucket.fromBucketName(stack, 'Data', 'data'),
     datasetBuckets: [{ bucketName: 'foreign', keyArn: KEY }, { bucketName: 'plain' }],
+    bundledDatasets: [{ bucket: 'assets', key: '0123abcd.jsonl' }],
     models: [{ modelName: 'my-model-0123456789', modelDataUrl: 's3://weights/model.tar.gz' }],
     removalPolicy: RemovalPolicy.DESTROY,
   });
@@ -48,6 +49,11 @@ const READ_DATASETS = [
     `s3:ListBucket on arn:aws:s3:::${bucket}${listIf('*')}`,
   ]),
   `kms:Decrypt on ${KEY}`,
+  's3:GetObject on arn:aws:s3:::assets/0123abcd.jsonl',
+];
+const WRITE_CLAIMS = [
+  's3:AbortMultipartUpload on arn:aws:s3:::data/idempotency/*',
+  's3:PutObject on arn:aws:s3:::data/idempotency/*',
 ];
 const READ_WEIGHTS = ['s3:GetObject on arn:aws:s3:::weights/model.tar.gz'];
 const DESCRIBE = [`sagemaker:DescribeTransformJob on ${JOBS}`];
@@ -68,7 +74,7 @@ const READ_JOB_LOGS = [JOB_LOGS, `${JOB_LOGS}:*`].map(
 
 describe('RunFunctions', () => {
   it.each([
-    ['PlanRun', [...READ_DATASETS, ...WRITE_RUNS]],
+    ['PlanRun', [...READ_DATASETS, ...WRITE_RUNS, ...WRITE_CLAIMS]],
     ['PrepareInput', [...READ_DATASETS, ...WRITE_RUNS]],
     [
       'StartTransform',

@@ -47,13 +47,26 @@ describe('PipelineStack', () => {
     const { DefinitionString } = stateMachineSchema.parse(machine).Properties;
     const definition = z
       .object({ StartAt: z.string(), States: z.record(z.string(), z.unknown()) })
-      .parse(JSON.parse(asText(DefinitionString)));
+      .parse(JSON.parse(asText(DefinitionString).replaceAll('${AWS::AccountId}', '111122223333')));
     const { Assign } = z
       .object({ Assign: z.object({ deployment: deploymentSchema }) })
       .parse(definition.States[definition.StartAt]);
     expect(Assign.deployment.models).toStrictEqual(stacks.model.deployedModels);
     expect(Assign.deployment.runDefaults).toStrictEqual(testConfig().runDefaults);
     expect(Assign.deployment.limits).toStrictEqual(testConfig().limits);
+    const smoke = Assign.deployment.presets.smoke;
+    expect(smoke?.description).toBe(testConfig().presets.smoke?.description);
+    expect(smoke?.input).toStrictEqual({
+      ...testConfig().presets.smoke?.input,
+      dataset: {
+        ...testConfig().presets.smoke?.input.dataset,
+        uri: expect.stringMatching(
+          /^s3:\/\/cdk-\w+-assets-111122223333-us-east-1\/[0-9a-f]{64}\.jsonl$/,
+        ) as string,
+      },
+    });
+    // Two presets of one file are one object.
+    expect(Assign.deployment.bundledDatasets).toStrictEqual([smoke?.input.dataset?.uri]);
     expect(Assign.deployment.codeVersion).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
@@ -108,6 +121,21 @@ describe('PipelineStack', () => {
   it('says in its outputs where to start a run and where data goes', () => {
     template.hasOutput('StateMachineArn', {
       Value: { Ref: Match.stringLikeRegexp('^RunStateMachine') },
+    });
+    template.hasOutput('StartExecutionPage', {
+      Value: {
+        'Fn::Join': [
+          '',
+          [
+            'https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/statemachines/view/',
+            { Ref: Match.stringLikeRegexp('^RunStateMachine') },
+          ],
+        ],
+      },
+    });
+    template.hasOutput('InputOfPresetSmoke', {
+      Description: testConfig().presets.smoke?.description,
+      Value: '{"preset":"smoke"}',
     });
     template.hasOutput('DataBucketName', {
       Value: { 'Fn::ImportValue': Match.stringLikeRegexp('Storage:ExportsOutputRefData') },

@@ -92,9 +92,12 @@ describe('the definition', () => {
     expect(ofType('Fail', States)).toEqual([]);
   });
 
-  test('says of each state what it is for, but of the question', () => {
+  test('says of each state what it is for, but of the questions', () => {
     const silent = Object.entries(States).filter(([, { Comment }]) => Comment === undefined);
-    expect(silent.map(([name]) => name)).toEqual(['Is the transform job finished?']);
+    expect(silent.map(([name]) => name)).toEqual([
+      'Is it a duplicate?',
+      'Is the transform job finished?',
+    ]);
   });
 
   test('has unique names, children included, each of at most 80 characters', () => {
