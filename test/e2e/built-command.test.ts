@@ -162,6 +162,8 @@ describe('the built command', () => {
     [['results', 'x'], /^Error: there is no AWS region: set AWS_REGION/],
     [['results', 'x', '--format', 'xml'], /'xml' is invalid\. valid: json, table\n$/],
     [['demo', '--limit', '0'], /'0' is invalid\. valid: a whole number of records, at least 1\n$/],
+    [['models', '--config', 'none'], /^Error: -c config=none: .*; valid: example-prod, local\n$/],
+    [['models', '--region', 'Oregon'], /^Error: no model has an image in region 'Oregon'; valid: /],
     [['deploy'], /^error: unknown command 'deploy'/],
   ])('without any AWS, %j is refused with what would be valid', async (args, message) => {
     const { status, stdout, stderr } = await t2t(...args);
@@ -169,10 +171,26 @@ describe('the built command', () => {
     expect(stderr).toMatch(message);
   });
 
-  test.each(['demo', 'run', 'results', 'rouge'])('%s --help has examples', async (command) => {
-    const { status, stdout } = await t2t(command, '--help');
-    expect(status).toBe(0);
-    expect(stdout).toMatch(new RegExp(`\\nExamples:\\n[^]*  t2t ${command}`));
+  test.each(['demo', 'run', 'results', 'rouge', 'models'])(
+    '%s --help has examples',
+    async (command) => {
+      const { status, stdout } = await t2t(command, '--help');
+      expect(status).toBe(0);
+      expect(stdout).toMatch(new RegExp(`\\nExamples:\\n[^]*  t2t ${command}`));
+    },
+  );
+
+  test('lists models without any AWS, and finds none of a deployment in use to prune', async () => {
+    const listed = await t2t('models', '--config', 'local', '--format', 'json');
+    expect(listed).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(listed.stdout)).toMatchObject({
+      ownModels: [{ name: 't5-debian-synopsis' }],
+    });
+    const pruned = await t2tInAws('models', 'prune');
+    expect(pruned).toMatchObject({ status: 0, stdout: '' });
+    expect(pruned.stderr).toMatch(
+      /^1 models of deployment Text2TextBatch, 0 of them unused\n.*stack Text2TextBatch-Model\n$/,
+    );
   });
 
   test('a reader that has read enough is no failure', async () => {
