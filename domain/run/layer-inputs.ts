@@ -11,6 +11,7 @@ import { type PresetInput } from './request';
  * - `dataset.references` and `dataset.referenceColumn` displace each other
  * - changing the format to `prepared` displaces `dataset.referenceColumn`: other data, other columns
  * - `hyperParameters` and `dataset.hyperParametersColumn` displace each other
+ * - another `model` leaves `transform.instanceType` behind, which was chosen for its own model
  *
  * Not associative: references without a `uri` belong to the data set of the layer below theirs.
  * So lay the input over the preset first, and both over the defaults.
@@ -29,13 +30,15 @@ export function layerInputs(upper: PresetInput, lower: PresetInput): PresetInput
 function withoutDisplaced(upper: PresetInput, lower: PresetInput): PresetInput {
   const { uri, format, references, referenceColumn, hyperParametersColumn } = upper.dataset ?? {};
   const dataset = { ...lower.dataset };
-  const rest = { ...lower, dataset };
+  const transform = { ...lower.transform };
+  const rest = { ...lower, dataset, transform };
   const otherDataset = uri !== undefined && uri !== dataset.uri;
   if (otherDataset || isNamed(referenceColumn)) delete dataset.references;
   const otherFormat = format === 'prepared' && dataset.format !== 'prepared';
   if (otherFormat || isNamed(references)) delete dataset.referenceColumn;
   if (isNamed(upper.hyperParameters)) delete dataset.hyperParametersColumn;
   if (isNamed(hyperParametersColumn)) delete rest.hyperParameters;
+  if (upper.model !== undefined && upper.model !== lower.model) delete transform.instanceType;
   return rest;
 }
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { type DeployedModel } from './deployed-model';
 import { type Presets } from './deployment';
 import { describeInvalid } from './describe-invalid';
 import { InvalidRunRequest } from './errors';
@@ -17,7 +18,8 @@ const NOTHING_NAMED = { references: null, referenceColumn: null, hyperParameters
 
 /**
  * Fills the execution input with the preset that it names and with the deployment's defaults, and
- * checks the result. How a layer lies over another is told at `layerInputs`.
+ * checks the result. How a layer lies over another is told at `layerInputs`. A request for another
+ * model than the default one runs on that model's own instance type, unless it names one.
  *
  * @throws InvalidRunRequest naming the field, its value and what would be valid
  */
@@ -25,6 +27,7 @@ export function resolveRequest(
   input: unknown,
   defaults: RunDefaults,
   presets: Presets = {},
+  models: readonly Pick<DeployedModel, 'name' | 'defaultInstanceType'>[] = [],
 ): RunSettings {
   // The key picks no setting: it was looked at before anything else.
   const { preset, idempotencyKey: _, ...request } = parse(runRequestSchema, input);
@@ -41,7 +44,16 @@ export function resolveRequest(
         'object as s3://bucket/key, or its key in the data bucket',
     );
   }
-  const settings = parse(runSettingsSchema, { hyperParameters: null, ...filled, dataset });
+  // An unknown model is refused by its name, which needs complete settings.
+  const { defaultInstanceType: instanceType = defaults.transform.instanceType } =
+    models.find(({ name }) => name === filled.model) ?? {};
+  const transform = { instanceType, ...filled.transform };
+  const settings = parse(runSettingsSchema, {
+    hyperParameters: null,
+    ...filled,
+    dataset,
+    transform,
+  });
   refuseTwoKindsOfHyperParameters(settings, asked.hyperParameters === undefined);
   refuseTwoKindsOfReferences(settings);
   return settings;

@@ -31,8 +31,9 @@ export async function planRun(
     const holder = await claimIdempotencyKey(idempotencyKey, execution, store);
     if (holder) return duplicateOf(holder, store.bucket);
   }
-  const settings = resolveRequest(request, deployment.runDefaults, deployment.presets);
-  const model = modelFor(settings, deployment.models);
+  const { runDefaults, presets, models } = deployment;
+  const settings = resolveRequest(request, runDefaults, presets, models);
+  const model = modelFor(settings, models);
   const inspect = (uri: string, field: string) =>
     inspectObject(store.s3, locateDataset(uri, field, store.bucket, deployment));
   const dataset = await inspect(settings.dataset.uri, 'dataset.uri');

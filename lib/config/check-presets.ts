@@ -53,17 +53,20 @@ function checkInput(preset: PresetConfig, config: DeploymentConfig, refuse: Refu
   const { runDefaults, models, region } = config;
   const uri = preset.input.dataset?.uri ?? runDefaults.dataset.uri ?? SOME_DATASET;
   try {
+    const deployed = models.map((model) => modelFacts(model, region));
     const { model, transform } = resolveRequest(
       { ...preset.input, dataset: { ...preset.input.dataset, uri } },
       runDefaults,
+      {},
+      deployed,
     );
-    const chosen = models.find((candidate) => candidate.name === model);
+    const chosen = deployed.find(({ name }) => name === model);
     if (!chosen) {
-      const valid = models.map((candidate) => candidate.name).join(', ');
+      const valid = deployed.map(({ name }) => name).join(', ');
       refuse(['input', 'model'], `valid: one of the models, ${valid}`);
       return;
     }
-    const { supportedInstanceTypes } = modelFacts(chosen, region);
+    const { supportedInstanceTypes } = chosen;
     if (supportedInstanceTypes.includes(transform.instanceType)) return;
     refuse(
       ['input', 'transform', 'instanceType'],

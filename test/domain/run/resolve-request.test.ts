@@ -50,6 +50,32 @@ describe('what the request leaves open', () => {
     expect(settings.hyperParameters).toBeNull();
   });
 
+  test('another model runs on its own instance type, unless the request names one', () => {
+    const models = [
+      { name: DEFAULTS.model, defaultInstanceType: 'ml.m5.large' },
+      { name: 'other', defaultInstanceType: 'ml.g5.2xlarge' },
+    ];
+    const typeOf = (input: object, presets = {}) =>
+      resolveRequest(input, DEFAULTS, presets, models).transform.instanceType;
+    const { instanceType } = DEFAULTS.transform;
+    expect(typeOf({})).toBe(instanceType);
+    expect(typeOf({ model: DEFAULTS.model })).toBe(instanceType);
+    expect(typeOf({ model: 'other' })).toBe('ml.g5.2xlarge');
+    expect(typeOf({ model: 'other', transform: { instanceCount: 2 } })).toBe('ml.g5.2xlarge');
+    expect(typeOf({ model: 'other', transform: { instanceType: 'ml.p3.2xlarge' } })).toBe(
+      'ml.p3.2xlarge',
+    );
+    // Refused by its name later; until then the settings are complete.
+    expect(typeOf({ model: 'unknown' })).toBe(instanceType);
+
+    const fits = { model: 'other', transform: { instanceType: 'ml.g5.xlarge' } };
+    const presets = { big: { description: 'Big', input: fits } };
+    expect(typeOf({ preset: 'big' }, presets)).toBe('ml.g5.xlarge');
+    expect(typeOf({ preset: 'big', model: 'other' }, presets)).toBe('ml.g5.xlarge');
+    // The preset's type is of the preset's model; the default model has its own.
+    expect(typeOf({ preset: 'big', model: DEFAULTS.model }, presets)).toBe(instanceType);
+  });
+
   test('the default references belong to the default data set only', () => {
     expect(resolve({}, withReferences).dataset.references).toEqual(REFERENCES);
     expect(resolve({ dataset: { uri: 'data.jsonl' } }, withReferences).dataset.references).toEqual(
