@@ -91,7 +91,6 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
     endpoint: async () => toEndpoint(endpoint),
   });
   const logs = createLogsService({ dataDir, clock });
-  const s3 = createS3Service({ dataDir: join(dataDir, 's3'), clock });
   const lambda = createLambdaHost({
     ...place,
     s3: s3Client,
@@ -101,6 +100,7 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
     principals,
   });
   const events = createEventBus({ ...place, asynchronous: lambda.asynchronous, clock });
+  const s3 = createS3Service({ dataDir: join(dataDir, 's3'), clock, emitEvent: events.emit });
   const shared = { ...place, emitEvent: events.emit, logSink: logs, clock };
   const stepFunctions = createStepFunctionsService({ ...shared, invokeFunction: lambda.invoke });
   const images = options.images ?? embeddedImages;

@@ -20,6 +20,8 @@ export const bucketConfigurationSchema = z.object({
       RestrictPublicBuckets: z.boolean(),
     })
     .optional(),
+  /** Whether changes of objects become events on the default event bus. */
+  eventBridge: z.boolean().optional(),
   tags: z.record(z.string(), z.string()).optional(),
 });
 

@@ -102,13 +102,17 @@ export class Bucket {
     this.#index.set(key, summarize(staged.metadata));
   }
 
-  /** Deleting what is not there is no error, unless a condition asks for it. */
-  delete(key: string, conditions: WriteConditions = {}): void {
+  /**
+   * Deleting what is not there is no error, unless a condition asks for it.
+   * @returns whether there was an object
+   */
+  delete(key: string, conditions: WriteConditions = {}): boolean {
     this.#assertExists();
     checkWrite(conditions, key, this.summary(key));
-    if (!this.#index.has(key)) return;
+    if (!this.#index.has(key)) return false;
     rmSync(this.#path(key));
     this.#index.delete(key);
+    return true;
   }
 
   /** From here on all operations answer NoSuchBucket, also those under way. */

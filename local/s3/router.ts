@@ -14,6 +14,9 @@ interface Route {
 
 const COPY = 'x-amz-copy-source';
 
+/** Settings that are only replaced. */
+const UNDELETABLE = new Set(['BucketVersioning', 'BucketNotificationConfiguration']);
+
 /** The first route that fits is taken: those with a query or header stand before those without. */
 const ROUTES: readonly Route[] = [
   { operation: 'ListBuckets', method: 'GET', on: 'service' },
@@ -23,6 +26,7 @@ const ROUTES: readonly Route[] = [
   ...settingRoutes('BucketPolicy', 'policy'),
   ...settingRoutes('PublicAccessBlock', 'publicAccessBlock'),
   ...settingRoutes('BucketTagging', 'tagging'),
+  ...settingRoutes('BucketNotificationConfiguration', 'notification'),
   { operation: 'ListMultipartUploads', method: 'GET', on: 'bucket', query: 'uploads' },
   { operation: 'GetBucketLocation', method: 'GET', on: 'bucket', query: 'location' },
   { operation: 'ListObjectVersions', method: 'GET', on: 'bucket', query: 'versions' },
@@ -86,10 +90,9 @@ export function route(call: S3Call): string {
 
 function settingRoutes(name: string, query: string): Route[] {
   const on = 'bucket';
-  const remove =
-    name === 'BucketVersioning'
-      ? []
-      : [{ operation: `Delete${name}`, method: 'DELETE', on, query } as const];
+  const remove = UNDELETABLE.has(name)
+    ? []
+    : [{ operation: `Delete${name}`, method: 'DELETE', on, query } as const];
   return [
     { operation: `Get${name}`, method: 'GET', on, query },
     { operation: `Put${name}`, method: 'PUT', on, query },

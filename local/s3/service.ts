@@ -1,11 +1,13 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Clock, systemClock } from '../clock';
+import { type EmitEvent } from '../events/event';
 import { type AwsError } from '../gateway/aws-error';
 import { toAwsError } from '../gateway/aws-json';
 import { type AwsService, type RequestContext } from '../gateway/service';
 import { type BucketConfiguration } from './bucket-configuration';
 import { BucketStore } from './bucket-store';
 import { type S3Call, type S3Operation } from './call';
+import { objectEvents } from './object-events';
 import { bucketOperations } from './operations/bucket-operations';
 import { completeMultipartUpload } from './operations/complete-multipart';
 import { configurationOperations } from './operations/configuration-operations';
@@ -24,6 +26,8 @@ export interface S3ServiceOptions {
   /** Directory of all buckets, made if need be. One process at a time. */
   readonly dataDir: string;
   readonly clock?: Clock;
+  /** Takes the events of the buckets that send them to EventBridge; they go nowhere without it. */
+  readonly emitEvent?: EmitEvent;
 }
 
 /** S3, with what a provider of bucket resources calls in process. Errors are AwsError. */
@@ -43,16 +47,17 @@ export interface S3Service extends AwsService {
 export function createS3Service(options: S3ServiceOptions): S3Service {
   const clock = options.clock ?? systemClock;
   const store = new BucketStore(options.dataDir, clock);
+  const events = objectEvents(store, options.emitEvent ?? (() => undefined));
   const operations: Readonly<Record<string, S3Operation>> = {
     ...bucketOperations(store),
-    ...objectOperations(store),
+    ...objectOperations(store, events),
     ...listingOperations(store),
-    DeleteObjects: deleteObjects(store),
-    CopyObject: copyObject(store),
+    DeleteObjects: deleteObjects(store, events),
+    CopyObject: copyObject(store, events),
     ...configurationOperations(store),
     ...multipartOperations(store),
     ...uploadListingOperations(store),
-    CompleteMultipartUpload: completeMultipartUpload(store),
+    CompleteMultipartUpload: completeMultipartUpload(store, events),
   };
   const answer: AwsService['handle'] = async (request, response, context) => {
     response.setHeader('x-amz-request-id', context.requestId);

@@ -30,6 +30,13 @@ const properties = z.strictObject({
       RestrictPublicBuckets: booleanProperty.default(false),
     })
     .optional(),
+  NotificationConfiguration: z
+    .strictObject({
+      EventBridgeConfiguration: z
+        .strictObject({ EventBridgeEnabled: booleanProperty.default(true) })
+        .optional(),
+    })
+    .optional(),
   Tags: z.array(z.strictObject({ Key: z.string(), Value: z.string() })).optional(),
   /** Nothing expires on one machine, and no access log is written. */
   LifecycleConfiguration: kept,
@@ -69,6 +76,7 @@ function configurationOf(wanted: z.infer<typeof properties>): BucketConfiguratio
       bucketKeyEnabled: rule.BucketKeyEnabled,
     },
     publicAccessBlock: wanted.PublicAccessBlockConfiguration,
+    eventBridge: wanted.NotificationConfiguration?.EventBridgeConfiguration?.EventBridgeEnabled,
     tags: wanted.Tags && Object.fromEntries(wanted.Tags.map(({ Key, Value }) => [Key, Value])),
   };
 }

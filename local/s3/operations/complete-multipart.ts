@@ -4,6 +4,7 @@ import { header, type S3Call, type S3Operation, sendXml } from '../call';
 import { checksumElement, checksumHeader } from '../checksums';
 import { writeConditions } from '../conditional';
 import { badDigest } from '../errors';
+import { type ObjectEvents } from '../object-events';
 import { type ObjectChecksum } from '../object-metadata';
 import { compositeChecksum, multipartEtag, partBytes } from '../part-assembly';
 import { type ChosenPart, chooseParts, parsePartList } from '../part-list';
@@ -15,7 +16,7 @@ import { type UploadStore } from '../upload-store';
 import { uploadTarget } from './multipart-operations';
 
 /** Source: S3 API Reference, "CompleteMultipartUpload". */
-export function completeMultipartUpload(store: BucketStore): S3Operation {
+export function completeMultipartUpload(store: BucketStore, events: ObjectEvents): S3Operation {
   return async (call) => {
     const bucket = store.get(call.bucketName);
     const { uploads, upload } = uploadTarget(store, call);
@@ -28,6 +29,7 @@ export function completeMultipartUpload(store: BucketStore): S3Operation {
         bucket.commit(staged, conditions);
       }),
     );
+    events.created(call, staged.metadata, 'CompleteMultipartUpload');
     await store.staging.discard(left);
     const { etag, checksum } = staged.metadata;
     for (const [name, value] of Object.entries(encryptionHeaders(upload))) {

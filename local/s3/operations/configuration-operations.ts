@@ -3,7 +3,7 @@ import { AwsError } from '../../gateway/aws-error';
 import { type BucketConfiguration, bucketConfigurationSchema } from '../bucket-configuration';
 import { type BucketStore } from '../bucket-store';
 import { type S3Call, type S3Operation, sendEmpty, sendXml } from '../call';
-import { malformedXml } from '../errors';
+import { malformedXml, notImplemented } from '../errors';
 import { readDocument } from '../request-body';
 import { parseXml, type XmlElement } from '../xml';
 
@@ -48,6 +48,8 @@ export function configurationOperations(store: BucketStore): Record<string, S3Op
     GetBucketTagging: get(TAGGING),
     PutBucketTagging: put(TAGGING),
     DeleteBucketTagging: remove('tags'),
+    GetBucketNotificationConfiguration: get(NOTIFICATION),
+    PutBucketNotificationConfiguration: put(NOTIFICATION),
     GetBucketPolicy: async (call) => {
       sendPolicy(call, store.get(call.bucketName).configuration.policy);
     },
@@ -136,6 +138,18 @@ const TAGGING: Setting = {
     const { Tag: found } = z.looseObject({ TagSet: tagSet }).parse(content).TagSet;
     const list = Array.isArray(found) ? found : [found];
     return { tags: Object.fromEntries(list.map(({ Key, Value }) => [Key, Value])) };
+  },
+};
+
+/** Events go to EventBridge or nowhere: queues, topics and functions of the document are refused. */
+const NOTIFICATION: Setting = {
+  root: 'NotificationConfiguration',
+  render: ({ eventBridge }) => (eventBridge ? { EventBridgeConfiguration: '' } : {}),
+  parse: (content) => {
+    const given = Object.keys(z.looseObject({}).catch({}).parse(content));
+    const other = given.find((name) => name !== 'EventBridgeConfiguration' && name !== '#text');
+    if (other !== undefined) throw notImplemented(`the notification ${other}`);
+    return { eventBridge: given.includes('EventBridgeConfiguration') };
   },
 };
 

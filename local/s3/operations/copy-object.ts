@@ -4,13 +4,14 @@ import { checksumElement } from '../checksums';
 import { evaluateRead, readConditions, writeConditions } from '../conditional';
 import { copiedBytes, readCopySource } from '../copy-source';
 import { invalidArgument, invalidRequest, preconditionFailed } from '../errors';
+import { type ObjectEvents } from '../object-events';
 import { type ObjectMetadata } from '../object-metadata';
 import { bodyReader } from '../request-body';
 import { commitOrDiscard, type StagedObject } from '../staging';
 import { quoteEtag, readStoredHeaders } from '../stored-headers';
 
 /** Source: S3 API Reference, "CopyObject". */
-export function copyObject(store: BucketStore): S3Operation {
+export function copyObject(store: BucketStore, events: ObjectEvents): S3Operation {
   return async (call) => {
     const bucket = store.get(call.bucketName);
     const conditions = writeConditions(call.request.headers);
@@ -18,6 +19,7 @@ export function copyObject(store: BucketStore): S3Operation {
     await commitOrDiscard(store.staging, staged, () => {
       bucket.commit(staged, conditions);
     });
+    events.created(call, staged.metadata, 'CopyObject');
     const { etag, lastModified, checksum } = staged.metadata;
     sendXml(call, 'CopyObjectResult', {
       LastModified: new Date(lastModified).toISOString(),

@@ -4,6 +4,7 @@ import { type Bucket } from '../bucket';
 import { type BucketStore } from '../bucket-store';
 import { type S3Operation, sendXml } from '../call';
 import { malformedXml, notImplemented } from '../errors';
+import { type ObjectEvents } from '../object-events';
 import { readDocument } from '../request-body';
 import { parseXml, type XmlElement } from '../xml';
 
@@ -20,13 +21,17 @@ const requestSchema = z.looseObject({
   Quiet: z.string().optional(),
 });
 
-export function deleteObjects(store: BucketStore): S3Operation {
+export function deleteObjects(store: BucketStore, events: ObjectEvents): S3Operation {
   return async (call) => {
     const bucket = store.get(call.bucketName);
     const request = requestSchema.safeParse(parseXml(await readDocument(call.request), 'Delete'));
     if (!request.success) throw malformedXml(z.prettifyError(request.error));
     const { Object: entries, Quiet: quiet } = request.data;
-    const outcomes = entries.map((entry) => deleteOne(bucket, entry));
+    const outcomes = entries.map((entry) =>
+      deleteOne(bucket, entry, (key) => {
+        events.deleted(call, key);
+      }),
+    );
     const isQuiet = quiet?.trim() === 'true';
     sendXml(call, 'DeleteResult', {
       Deleted: isQuiet ? undefined : outcomes.flatMap(({ deleted }) => deleted ?? []),
@@ -36,13 +41,17 @@ export function deleteObjects(store: BucketStore): S3Operation {
 }
 
 /** One key's failure is an entry of the answer and keeps no other key from its deletion. */
-function deleteOne(bucket: Bucket, entry: Entry): { deleted?: XmlElement; error?: XmlElement } {
+function deleteOne(
+  bucket: Bucket,
+  entry: Entry,
+  announce: (key: string) => void,
+): { deleted?: XmlElement; error?: XmlElement } {
   const { Key, VersionId, ETag } = entry;
   try {
     if (VersionId !== undefined && VersionId !== 'null') {
       throw notImplemented(`the deletion of the version '${VersionId}'`);
     }
-    bucket.delete(Key, { ifMatch: ETag });
+    if (bucket.delete(Key, { ifMatch: ETag })) announce(Key);
     return { deleted: { Key, VersionId } };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;

@@ -4,6 +4,7 @@ import { header, keyOf, type S3Call, type S3Operation, sendEmpty } from '../call
 import { checksumHeader } from '../checksums';
 import { evaluateRead, notModified, readConditions, writeConditions } from '../conditional';
 import { notImplemented } from '../errors';
+import { type ObjectEvents } from '../object-events';
 import { type OpenObject } from '../object-file';
 import { parseRange } from '../range';
 import { bodyReader } from '../request-body';
@@ -14,7 +15,10 @@ import { encryptionHeaders, objectHeaders, quoteEtag, readStoredHeaders } from '
 const READ_BUFFER_BYTES = 256 * 1024;
 
 /** PutObject, GetObject, HeadObject, DeleteObject. */
-export function objectOperations(store: BucketStore): Record<string, S3Operation> {
+export function objectOperations(
+  store: BucketStore,
+  events: ObjectEvents,
+): Record<string, S3Operation> {
   return {
     async PutObject(call) {
       const key = keyOf(call);
@@ -36,6 +40,7 @@ export function objectOperations(store: BucketStore): Record<string, S3Operation
       await commitOrDiscard(store.staging, staged, () => {
         bucket.commit(staged, conditions);
       });
+      events.created(call, staged.metadata, 'PutObject');
       const { etag, checksum } = staged.metadata;
       setHeaders(call, { etag: quoteEtag(etag), ...encryptionHeaders(stored) });
       if (checksum) {
@@ -57,7 +62,8 @@ export function objectOperations(store: BucketStore): Record<string, S3Operation
 
     async DeleteObject(call) {
       const ifMatch = header(call, 'if-match');
-      store.get(call.bucketName).delete(keyOf(call), { ifMatch });
+      const key = keyOf(call);
+      if (store.get(call.bucketName).delete(key, { ifMatch })) events.deleted(call, key);
       sendEmpty(call, 204);
     },
   };

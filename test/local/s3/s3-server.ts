@@ -2,6 +2,7 @@ import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type EmitEvent } from '../../../local/events/event';
 import { clientConfig } from '../../../local/gateway/client-config';
 import { type Gateway, startGateway } from '../../../local/gateway/gateway';
 import { createS3Service, type S3Service } from '../../../local/s3/service';
@@ -22,7 +23,7 @@ export interface S3Server {
 }
 
 export async function startS3(
-  options: { clock?: Clock; dataDir?: string } = {},
+  options: { clock?: Clock; dataDir?: string; emitEvent?: EmitEvent } = {},
 ): Promise<S3Server> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 's3-test-')));
   const service = createS3Service({ ...options, dataDir });

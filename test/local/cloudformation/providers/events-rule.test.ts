@@ -33,7 +33,7 @@ test('a rule with its targets, changed in place, gone with its stack', async () 
 
 test.each([
   [{ ScheduleExpression: 'rate(1 day)' }, 'ScheduleExpression'],
-  [{ EventPattern: { a: [{ wildcard: '*' }] } }, 'wildcard'],
+  [{ EventPattern: { a: [{ cidr: '10.0.0.0/8' }] } }, 'cidr'],
   [{ EventBusName: 'other' }, 'EventBusName'],
 ])('%j is refused', async (rest, reason) => {
   await expect(harness.deployOne(type, rule([], rest))).rejects.toThrow(reason);

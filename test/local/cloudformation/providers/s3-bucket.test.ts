@@ -30,6 +30,7 @@ test('its configuration is the template, also after an update', async () => {
     VersioningConfiguration: { Status: 'Enabled' },
     ...encryption({ SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'key' }),
     PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: 'true' },
+    NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: 'true' } },
     Tags: [{ Key: 'team', Value: 'a' }],
   });
   expect(harness.services.s3.bucketConfiguration('data')).toMatchObject({
@@ -41,6 +42,7 @@ test('its configuration is the template, also after an update', async () => {
       BlockPublicPolicy: false,
       RestrictPublicBuckets: true,
     },
+    eventBridge: true,
     tags: { team: 'a' },
   });
   await harness.deployOne(type, { BucketName: 'data', ...encryption({ SSEAlgorithm: 'AES256' }) });

@@ -1,0 +1,53 @@
+import { type EmitEvent } from '../events/event';
+import { type BucketStore } from './bucket-store';
+import { type S3Call } from './call';
+import { type ObjectMetadata } from './object-metadata';
+import { createSequencer } from './sequencer';
+
+/** Tells EventBridge what became of objects, for the buckets that are set to do so. */
+export interface ObjectEvents {
+  /** To be called when the object can be read, once for each. */
+  created(call: S3Call, object: ObjectMetadata, reason: CreationReason): void;
+  /** To be called when the object is gone. */
+  deleted(call: S3Call, key: string): void;
+}
+
+export type CreationReason = 'PutObject' | 'CopyObject' | 'CompleteMultipartUpload';
+
+/**
+ * Emits `Object Created` and `Object Deleted` of source `aws.s3`. Keys go in as they are, not URL
+ * encoded. Nothing here has versions, so no event has a version-id and each deletion is for good.
+ * Source: S3 User Guide, "EventBridge event message structure".
+ */
+export function objectEvents(store: BucketStore, emit: EmitEvent): ObjectEvents {
+  const nextSequencer = createSequencer(() => store.now());
+
+  const send = (call: S3Call, detailType: string, object: object, rest: object): void => {
+    const { bucketName, context, request } = call;
+    if (!store.get(bucketName).configuration.eventBridge) return;
+    emit({
+      source: 'aws.s3',
+      detailType,
+      resources: [`arn:aws:s3:::${bucketName}`],
+      detail: {
+        version: '0',
+        bucket: { name: bucketName },
+        object: { ...object, sequencer: nextSequencer() },
+        'request-id': context.requestId,
+        requester: context.accountId,
+        'source-ip-address': request.socket.remoteAddress,
+        ...rest,
+      },
+    });
+  };
+
+  return {
+    created(call, { key, size, etag }, reason) {
+      send(call, 'Object Created', { key, size, etag }, { reason });
+    },
+    deleted(call, key) {
+      const rest = { reason: 'DeleteObject', 'deletion-type': 'Permanently Deleted' };
+      send(call, 'Object Deleted', { key }, rest);
+    },
+  };
+}
