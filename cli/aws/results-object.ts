@@ -31,7 +31,7 @@ export async function readResults(s3: S3Client, bucket: string, runId: string): 
 }
 
 /** @returns undefined when there is no object @throws CliError when it is of another version */
-async function findResults(
+export async function findResults(
   s3: S3Client,
   bucket: string,
   runId: string,

@@ -1,26 +1,25 @@
-import { StartExecutionCommand, type DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { executionLink } from '../../domain/run/deep-link';
 import { runIdOf } from '../../domain/run/names';
-import { type Results } from '../../domain/run/results';
 import { createClients, type Clients } from '../aws/clients';
 import { findDeployment, type Deployment } from '../aws/deployment';
-import { readFinalResults } from '../aws/results-object';
 import { runFolder } from '../local/folders';
 import { withEmbeddedAws } from '../local/with-embedded-aws';
 import { CliError } from '../shared/cli-error';
 import { type OutputFormat } from '../shared/format-option';
 import { ProgressLine } from '../shared/progress-line';
-import { downloadRun } from './download-run';
 import { followRun } from './follow-run';
-import { printResults } from './print-results';
-import { readInput, withFiles } from './run-input';
+import { readInput, withFiles, withNames } from './run-input';
 import { runName } from './run-name';
+import { showOutcome } from './show-outcome';
 import { uploadFile } from './upload-file';
 
 export interface RunOptions {
   readonly input: string;
   readonly dataset?: string;
   readonly references?: string;
+  readonly preset?: string;
+  readonly idempotencyKey?: string;
   readonly name?: string;
   readonly wait: boolean;
   /** Folder for the results; undefined leaves them where they are. */
@@ -52,7 +51,10 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
   );
 }
 
-/** Starts a run, follows it and prints its results. Exit status 1 when the run does not complete. */
+/**
+ * Starts a run, follows it and prints its results, or those of the run that it would have repeated.
+ * Exit status 1 when the run does not complete.
+ */
 export async function run(
   options: RunOptions,
   clients: Clients,
@@ -60,12 +62,13 @@ export async function run(
 ): Promise<void> {
   const name = options.name ?? runName('run', new Date());
   const runId = runIdOf(name);
+  const asked = withNames(await readInput(options.input), options);
   const upload = async (kind: string, file: string | undefined): Promise<string | undefined> => {
     if (file === undefined) return undefined;
     process.stderr.write(`Uploading ${file}\n`);
     return uploadFile(clients.s3, dataBucket, `uploads/${runId}/${kind}`, file);
   };
-  const input = withFiles(await readInput(options.input), {
+  const input = withFiles(asked, {
     dataset: await upload('dataset', options.dataset),
     references: await upload('references', options.references),
   });
@@ -84,33 +87,5 @@ export async function run(
     executionArn,
     new ProgressLine(process.stderr),
   );
-  const results = await resultsOf(execution, clients, dataBucket, runId);
-  printResults(results, options.format);
-  if (options.download !== undefined) {
-    const files = await downloadRun(clients.s3, dataBucket, results, options.download);
-    process.stderr.write(`Downloaded ${files.join(', ')}\n`);
-  }
-  if (execution.status !== 'SUCCEEDED') process.exitCode = 1;
-}
-
-/**
- * The results of this very execution.
- * @throws CliError with the execution's own error where there are none, or those of another run
- *   that had the name before
- */
-async function resultsOf(
-  execution: DescribeExecutionCommandOutput,
-  { s3 }: Clients,
-  dataBucket: string,
-  runId: string,
-): Promise<Results> {
-  const error = new CliError(
-    `the execution ended as ${execution.status ?? 'unknown'}: ${execution.error ?? 'no error'}: ` +
-      (execution.cause ?? 'no cause given'),
-  );
-  const results = await readFinalResults(s3, dataBucket, runId).catch((cause: unknown) => {
-    throw execution.status !== 'SUCCEEDED' && cause instanceof CliError ? error : cause;
-  });
-  if (results.execution.arn !== execution.executionArn) throw error;
-  return results;
+  await showOutcome(execution, clients, { ...options, dataBucket, runId });
 }

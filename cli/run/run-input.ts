@@ -21,6 +21,39 @@ export async function readInput(option: string): Promise<Record<string, unknown>
   return value as Record<string, unknown>;
 }
 
+/** What options may say instead of the input. */
+export interface InputNames {
+  readonly preset?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
+}
+
+/**
+ * Puts a preset and an idempotency key into an input; all else that the input says lies over the
+ * preset, as in the console.
+ * @throws CliError when the input names one itself
+ */
+export function withNames(
+  input: Readonly<Record<string, unknown>>,
+  { preset, idempotencyKey }: InputNames,
+): Record<string, unknown> {
+  return {
+    ...input,
+    ...named(input, 'preset', '--preset', preset),
+    ...named(input, 'idempotencyKey', '--idempotency-key', idempotencyKey),
+  };
+}
+
+function named(
+  input: Readonly<Record<string, unknown>>,
+  field: keyof InputNames,
+  option: string,
+  value: string | undefined,
+): Record<string, unknown> {
+  if (value === undefined) return {};
+  if (input[field] === undefined) return { [field]: value };
+  throw new CliError(`${option} and ${field} in --input both name one; give one of them`);
+}
+
 /** Keys of uploaded files; undefined for one that was not given. */
 export interface UploadedFiles {
   readonly dataset: string | undefined;

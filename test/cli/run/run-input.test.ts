@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readInput, withFiles } from '../../../cli/run/run-input';
+import { readInput, withFiles, withNames } from '../../../cli/run/run-input';
 import { CliError } from '../../../cli/shared/cli-error';
 
 const NONE = { dataset: undefined, references: undefined };
@@ -49,6 +49,35 @@ describe('readInput', () => {
   it('names a file that is not there, and says why', async () => {
     const path = join(folder, 'none.json');
     await expect(readInput(`@${path}`)).rejects.toThrow(`${path} cannot be read: ENOENT`);
+  });
+});
+
+describe('withNames', () => {
+  it('changes nothing without names', () => {
+    expect(withNames({ preset: 'smoke', model: 'echo' }, {})).toEqual({
+      preset: 'smoke',
+      model: 'echo',
+    });
+  });
+
+  it('adds a preset and a key to what the input says', () => {
+    const names = { preset: 'smoke', idempotencyKey: 'release 1.4' };
+    expect(withNames({ dataset: { limit: 1 } }, names)).toEqual({
+      dataset: { limit: 1 },
+      preset: 'smoke',
+      idempotencyKey: 'release 1.4',
+    });
+  });
+
+  it.each([
+    [{ preset: 'a' }, { preset: 'b' }, '--preset and preset in --input both name one'],
+    [
+      { idempotencyKey: 'a' },
+      { idempotencyKey: 'a' },
+      '--idempotency-key and idempotencyKey in --input both name one',
+    ],
+  ])('refuses two: %j and %j', (input, names, message) => {
+    expect(() => withNames(input, names)).toThrow(new CliError(`${message}; give one of them`));
   });
 });
 
