@@ -57,8 +57,8 @@ export function transformJobCost(job: BilledJob): TransformJobCost {
 function noPrice(instanceType: string, region: string): string {
   const { date, region: covered } = priceTable;
   return region === covered
-    ? `Instance hours only: the price table of ${date} has no ${instanceType}.`
-    : `Instance hours only: the price table of ${date} covers ${covered}, not ${region}.`;
+    ? `No amount in USD: the price table of ${date} has no ${instanceType}.`
+    : `No amount in USD: the price table of ${date} covers ${covered}, not ${region}.`;
 }
 
 /**

@@ -61,9 +61,10 @@ export const runCompletedSchema = z.strictObject({
 export type RunCompleted = z.infer<typeof runCompletedSchema>;
 
 /**
- * The event's detail. An entry of PutEvents may have 256 KB; this has less than 160 KB whatever the
- * results hold: 4,000 + 20 x 1,200 + 1,200 characters of free text of at most 6 bytes (`\u0000`) are
- * 175 KB at worst, and everything else is a few KB.
+ * The event's detail. An entry of PutEvents may have 256 KB; this stays below whatever the results
+ * hold: 22 free texts of at most 1,200 characters, of at most 6 bytes each (`\\u0000`), are 158 KB,
+ * and all else is a few KB.
+ * Source: EventBridge user guide, "Calculating PutEvents event entry size".
  */
 export function runCompleted(results: Results): RunCompleted {
   const { runId, status, execution, times, transformJob, cost } = results;

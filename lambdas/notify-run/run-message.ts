@@ -37,7 +37,7 @@ export function runMessage(run: RunCompleted): RunMessage {
   ];
   const message = blocks
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
+    .map((lines) => lines.map(oneLine).join('\n'))
     .join('\n\n');
   return { subject: subjectOf(run), message: `${message}\n` };
 }
@@ -54,10 +54,13 @@ function subjectOf({ runId, status, rouge, error }: RunCompleted): string {
 
 function errorLines({ error }: RunCompleted): string[] {
   if (error === null) return [];
-  const lines = error.message.trim().split(/\r\n|[\r\n]/);
-  const shown = lines.slice(0, MAX_ERROR_LINES).join('\n');
-  const text = cutText(shown, MAX_ERROR) + (lines.length > MAX_ERROR_LINES ? '\n...' : '');
-  return [`${error.name}: ${text}`, '', `What to do: ${nextStep(error.name)}`];
+  const lines = `${oneLine(error.name)}: ${error.message}`.trim().split(/[\r\n]+/);
+  return [
+    ...cutText(lines.slice(0, MAX_ERROR_LINES).join('\n'), MAX_ERROR).split('\n'),
+    ...(lines.length > MAX_ERROR_LINES ? ['...'] : []),
+    '',
+    `What to do: ${nextStep(error.name)}`,
+  ];
 }
 
 function whatLines({ model, dataset, counts }: RunCompleted): string[] {
@@ -112,4 +115,9 @@ function linkLines({ links }: RunCompleted): string[] {
     ['Job logs', links.jobLogs],
   ] as const;
   return named.flatMap(([name, link]) => (link === null ? [] : [`${name.padEnd(10)}${link}`]));
+}
+
+/** Line breaks in a key or a warning would break the message's lines; SNS takes no other controls. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
 }

@@ -1,4 +1,9 @@
-import { executionLink, transformJobLink } from '../../../domain/run/deep-link';
+import {
+  executionLink,
+  jobLogsLink,
+  objectLink,
+  transformJobLink,
+} from '../../../domain/run/deep-link';
 
 test.each([
   {
@@ -12,6 +17,18 @@ test.each([
   {
     link: transformJobLink('cn-north-1', 'job'),
     url: 'https://cn-north-1.console.amazonaws.cn/sagemaker/home?region=cn-north-1#/transform-jobs/job',
+  },
+  {
+    link: jobLogsLink('us-east-1', 'nightly-p1-a1'),
+    url: 'https://us-east-1.console.aws.amazon.com/cloudwatch/home?region=us-east-1#logsV2:log-groups/log-group/$252Faws$252Fsagemaker$252FTransformJobs$3FlogStreamNameFilter$3Dnightly-p1-a1$252F',
+  },
+  {
+    link: jobLogsLink('us-gov-west-1', 'job'),
+    url: 'https://us-gov-west-1.console.amazonaws-us-gov.com/cloudwatch/home?region=us-gov-west-1#logsV2:log-groups/log-group/$252Faws$252Fsagemaker$252FTransformJobs$3FlogStreamNameFilter$3Djob$252F',
+  },
+  {
+    link: objectLink('cn-north-1', { bucket: 'data-bucket', key: 'runs/nightly/results.json' }),
+    url: 'https://cn-north-1.console.amazonaws.cn/s3/object/data-bucket?region=cn-north-1&prefix=runs%2Fnightly%2Fresults.json',
   },
 ])('$url', ({ link, url }) => {
   expect(link).toBe(url);

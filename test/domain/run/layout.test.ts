@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { RunLayout, shardOfOutputKey } from '../../../domain/run/layout';
+import { RunLayout, runOfResultsKey, shardOfOutputKey } from '../../../domain/run/layout';
 
 const layout = new RunLayout('nightly');
 
@@ -60,4 +60,19 @@ test("S3's order of names is the order of shards", () => {
       expect(layout.input(1, left) < layout.input(1, right)).toBe(left < right);
     }),
   );
+});
+
+test('the run of a results.json', () => {
+  expect(runOfResultsKey(layout.results)).toBe('nightly');
+});
+
+test.each([
+  'runs/nightly/plan.json',
+  'runs/results.json',
+  'runs/nightly/deeper/results.json',
+  'other/runs/nightly/results.json',
+  'runs/nightly/results.json.bak',
+  'runs/a b/results.json',
+])('%s is no results.json of a run', (key) => {
+  expect(runOfResultsKey(key)).toBeUndefined();
 });

@@ -90,14 +90,31 @@ describe('a run in which all goes well', () => {
         instanceType: 'ml.m5.large',
         instanceCount: 1,
       },
+      cost: {
+        instanceHours: results.transformJob.billedSeconds / 3600,
+        usd: null,
+        note: expect.stringContaining('covers us-east-1, not eu-west-1') as string,
+      },
       outputs: { meanWords: 13 / 3, maxWords: 5, surelyCut: 0, strayLines: 0 },
       links: {
         results: 's3://data-bucket/runs/well/results.json',
         predictions: 's3://data-bucket/runs/well/predictions/',
         scores: 's3://data-bucket/runs/well/scores/',
         ledger: null,
+        resultsPage: expect.stringContaining('prefix=runs%2Fwell%2Fresults.json') as string,
+        jobLogs: expect.stringContaining('logStreamNameFilter$3Dwell-p1-a1$252F') as string,
       },
     });
+  });
+
+  test('its phases are the whole of its time, and the transform is what is billed', () => {
+    const { times, transformJob } = results;
+    const { prepare, provision, transform, score } = times.phases;
+    expect(transform).toBe(transformJob.billedSeconds);
+    expect((prepare ?? NaN) + (provision ?? NaN) + (transform ?? NaN) + (score ?? NaN)).toBeCloseTo(
+      times.seconds,
+      3,
+    );
   });
 
   test("the execution's output is the results in small", () => {
