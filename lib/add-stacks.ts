@@ -30,28 +30,28 @@ export function addStacks(app: App, options: DeploymentOptions): DeploymentStack
     config.removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
   const shared = { env: { account, region }, removalPolicy };
 
-  const storage = new StorageStack(app, `${stackPrefix}-Storage`, {
+  const storageStack = new StorageStack(app, `${stackPrefix}-Storage`, {
     ...shared,
     description: 'Data sets and runs of batch text-to-text inference',
   });
-  const { dataBucket } = storage;
+  const { storage } = storageStack;
   const model = new ModelStack(app, `${stackPrefix}-Model`, {
     ...shared,
     description: 'Models of batch text-to-text inference',
     stackPrefix,
     models,
-    dataBucket,
+    dataBucket: storage.dataBucket,
   });
   const pipeline = new PipelineStack(app, `${stackPrefix}-Pipeline`, {
     ...shared,
     description: 'State machine and functions of batch text-to-text inference',
     config,
     models: model.deployedModels,
-    dataBucket,
+    storage,
     root,
   });
   // Its models must exist before a run can name them; the names are literals, so the CDK cannot see it.
   pipeline.addStackDependency(model);
   Tags.of(app).add(DEPLOYMENT_TAG, stackPrefix);
-  return { storage, model, pipeline };
+  return { storage: storageStack, model, pipeline };
 }

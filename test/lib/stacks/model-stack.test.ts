@@ -96,18 +96,18 @@ describe('ModelStack with the default configuration', () => {
         actions: ['s3:GetObject'],
         resources: [
           `arn:aws:s3:::jumpstart-cache-prod-us-east-1/${JUMPSTART_KEY}`,
-          '${Data.Arn}/runs/*/passes/*/input/*',
+          '${StorageData.Arn}/runs/*/passes/*/input/*',
         ],
         condition: undefined,
       },
       {
         actions: ['s3:AbortMultipartUpload', 's3:PutObject'],
-        resources: ['${Data.Arn}/runs/*/passes/*/output/*'],
+        resources: ['${StorageData.Arn}/runs/*/passes/*/output/*'],
         condition: undefined,
       },
       {
         actions: ['s3:ListBucket'],
-        resources: ['${Data.Arn}'],
+        resources: ['${StorageData.Arn}'],
         condition: { StringLikeIfExists: { 's3:prefix': ['runs/*/passes/*/input/*'] } },
       },
       {

@@ -79,25 +79,25 @@ describe('PipelineStack', () => {
         'detail-type': ['Step Functions Execution Status Change'],
         detail: {
           status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
-          stateMachineArn: [{ Ref: Match.stringLikeRegexp('^RunStateMachine') }],
+          stateMachineArn: [{ Ref: Match.stringLikeRegexp('^PipelineRunStateMachine') }],
         },
       },
       Targets: [
         Match.objectLike({
           Arn: {
-            'Fn::GetAtt': [Match.stringLikeRegexp('^FunctionsStopTransformFunction'), 'Arn'],
+            'Fn::GetAtt': [Match.stringLikeRegexp('^PipelineFunctionsStopTransformFunction'), 'Arn'],
           },
         }),
       ],
     });
     template.hasResourceProperties('AWS::Lambda::Permission', {
       Principal: 'events.amazonaws.com',
-      SourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^EndedExecutionRule'), 'Arn'] },
+      SourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^PipelineEndedExecutionRule'), 'Arn'] },
     });
   });
 
   it('lets the state machine call the seven functions and its own children', () => {
-    const rights = statementsOf(template, 'RunRole').filter(
+    const rights = statementsOf(template, 'PipelineRunRole').filter(
       ({ resources }) => !resources.includes('*'),
     );
     expect(rights.map(({ actions }) => actions)).toStrictEqual([
@@ -120,7 +120,7 @@ describe('PipelineStack', () => {
 
   it('says in its outputs where to start a run and where data goes', () => {
     template.hasOutput('StateMachineArn', {
-      Value: { Ref: Match.stringLikeRegexp('^RunStateMachine') },
+      Value: { Ref: Match.stringLikeRegexp('^PipelineRunStateMachine') },
     });
     template.hasOutput('StartExecutionPage', {
       Value: {
@@ -128,7 +128,7 @@ describe('PipelineStack', () => {
           '',
           [
             'https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/statemachines/view/',
-            { Ref: Match.stringLikeRegexp('^RunStateMachine') },
+            { Ref: Match.stringLikeRegexp('^PipelineRunStateMachine') },
           ],
         ],
       },
@@ -138,7 +138,7 @@ describe('PipelineStack', () => {
       Value: '{"preset":"smoke"}',
     });
     template.hasOutput('DataBucketName', {
-      Value: { 'Fn::ImportValue': Match.stringLikeRegexp('Storage:ExportsOutputRefData') },
+      Value: { 'Fn::ImportValue': Match.stringLikeRegexp('Storage:ExportsOutputRefStorageData') },
     });
   });
 });

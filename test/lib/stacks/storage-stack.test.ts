@@ -75,12 +75,12 @@ describe('StorageStack', () => {
     const template = storage();
     template.hasResourceProperties('AWS::S3::Bucket', {
       LoggingConfiguration: {
-        DestinationBucketName: { Ref: Match.stringLikeRegexp('^AccessLogs') },
+        DestinationBucketName: { Ref: Match.stringLikeRegexp('^StorageAccessLogs') },
         LogFilePrefix: 'data/',
       },
     });
     template.hasResourceProperties('AWS::S3::BucketPolicy', {
-      Bucket: { Ref: Match.stringLikeRegexp('^AccessLogs') },
+      Bucket: { Ref: Match.stringLikeRegexp('^StorageAccessLogs') },
       PolicyDocument: {
         Statement: Match.arrayWith([
           Match.objectLike({
