@@ -67,17 +67,25 @@ export interface EndedRun extends StartedRun {
 
 let runs = 0;
 
+/** Writes the cloud assembly of `config/local.json`, adapted by `change`. @returns the configuration */
+export async function synthesizeInto(
+  assembly: string,
+  change: (config: DeploymentConfig) => DeploymentConfig,
+): Promise<DeploymentConfig> {
+  const config = change(loadConfig({ directory: join(ROOT, 'config'), name: 'local' }));
+  const app = new App({ outdir: assembly, context });
+  addStacks(app, { config, models: await prepareModels(config, ROOT) });
+  app.synth();
+  return config;
+}
+
 /** Synthesizes in this process and deploys; `change` adapts the configuration of `config/local.json`. */
 export async function startApplication(
   change: (config: DeploymentConfig) => DeploymentConfig = (config) => config,
 ): Promise<Application> {
   const folder = await mkdtemp(join(tmpdir(), 't2t-e2e-'));
   const assembly = join(folder, 'cdk.out');
-  const config = change(loadConfig({ directory: join(ROOT, 'config'), name: 'local' }));
-  const app = new App({ outdir: assembly, context });
-  addStacks(app, { config, models: await prepareModels(config, ROOT) });
-  app.synth();
-
+  const config = await synthesizeInto(assembly, change);
   const aws = await startEmbeddedAws({ dataDir: join(folder, 'data') });
   const target = clientConfig(aws.endpoint, aws.region);
   const s3 = new S3Client(target);
