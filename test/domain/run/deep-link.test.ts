@@ -2,6 +2,7 @@ import {
   executionLink,
   jobLogsLink,
   objectLink,
+  stateMachineLink,
   transformJobLink,
 } from '../../../domain/run/deep-link';
 
@@ -9,6 +10,10 @@ test.each([
   {
     link: executionLink('arn:aws:states:eu-west-1:123456789012:execution:machine:nightly'),
     url: 'https://eu-west-1.console.aws.amazon.com/states/home?region=eu-west-1#/v2/executions/details/arn:aws:states:eu-west-1:123456789012:execution:machine:nightly',
+  },
+  {
+    link: stateMachineLink('eu-west-1', 'arn:aws:states:eu-west-1:123456789012:stateMachine:run'),
+    url: 'https://eu-west-1.console.aws.amazon.com/states/home?region=eu-west-1#/statemachines/view/arn:aws:states:eu-west-1:123456789012:stateMachine:run',
   },
   {
     link: transformJobLink('us-east-1', 'nightly-p1-a1'),

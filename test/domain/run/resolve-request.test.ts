@@ -1,5 +1,5 @@
 import { InvalidRunRequest } from '../../../domain/run/errors';
-import { type RunDefaults } from '../../../domain/run/request';
+import { type PresetInput, type RunDefaults } from '../../../domain/run/request';
 import { resolveRequest } from '../../../domain/run/resolve-request';
 import { runSettings } from '../../support/run-fixtures';
 
@@ -95,6 +95,100 @@ describe('what the request leaves open', () => {
       resolve({ dataset: { format: 'prepared', referenceColumn: 'summary' } }).dataset
         .referenceColumn,
     ).toBe('summary');
+  });
+});
+
+describe('a preset', () => {
+  const withPreset = (input: PresetInput, request: object = {}, defaults = DEFAULTS) =>
+    resolveRequest({ ...request, preset: 'p' }, defaults, { p: { description: '', input } });
+
+  test('lies between the request and the defaults, field by field', () => {
+    const settings = withPreset(
+      { dataset: { limit: 10, idColumn: 'id' }, rouge: { useStemmer: true }, prompt: 'preset' },
+      { dataset: { limit: 5 }, rouge: { seed: 7 } },
+    );
+    expect(settings).toEqual(
+      runSettings({
+        dataset: { limit: 5, idColumn: 'id' },
+        rouge: { useStemmer: true, seed: 7 },
+        prompt: 'preset',
+      }),
+    );
+  });
+
+  test.each<PresetInput>([
+    {},
+    { dataset: { uri: 'other.jsonl', limit: 3 }, prompt: '{x}', rouge: { seed: 1 } },
+    { dataset: { references: REFERENCES } },
+    { dataset: { format: 'prepared' } },
+    { dataset: { hyperParametersColumn: 'parameters' } },
+    { hyperParameters: null },
+  ])('says the same as a request: %j', (input) => {
+    for (const defaults of [DEFAULTS, withReferences]) {
+      expect(withPreset(input, {}, defaults)).toEqual(resolve(input, defaults));
+      expect(withPreset({}, input, defaults)).toEqual(resolve(input, defaults));
+      expect(withPreset(input, input, defaults)).toEqual(resolve(input, defaults));
+    }
+  });
+
+  test('keeps the column that it names beside prepared data', () => {
+    const preset: PresetInput = { dataset: { format: 'prepared', referenceColumn: 'summary' } };
+    expect(withPreset(preset, { dataset: { limit: 1 } }).dataset.referenceColumn).toBe('summary');
+  });
+
+  test('keeps its null: no references, although the default has a column', () => {
+    const preset: PresetInput = { dataset: { referenceColumn: null } };
+    expect(withPreset(preset, { dataset: { limit: 1 } }).dataset.referenceColumn).toBeNull();
+    expect(
+      withPreset(preset, { dataset: { referenceColumn: 'summary' } }).dataset.referenceColumn,
+    ).toBe('summary');
+  });
+
+  test('drops the default references for its own data set, and its own for that of the request', () => {
+    const preset: PresetInput = { dataset: { uri: 'own.jsonl', references: REFERENCES } };
+    expect(withPreset(preset).dataset).toMatchObject({
+      references: REFERENCES,
+      referenceColumn: null,
+    });
+    // What is left to compare with is the default column, which the data set has or is refused.
+    expect(withPreset(preset, { dataset: { uri: 'other.jsonl' } }).dataset).toMatchObject({
+      references: null,
+      referenceColumn: 'highlights',
+    });
+    expect(
+      withPreset({ dataset: { uri: 'own.jsonl' } }, {}, withReferences).dataset.references,
+    ).toBeNull();
+  });
+
+  test('of greedy answers stays greedy, unless the request says otherwise', () => {
+    const preset: PresetInput = { hyperParameters: { do_sample: false } };
+    expect(withPreset(preset).hyperParameters).toEqual({ do_sample: false });
+    expect(withPreset(preset, { hyperParameters: { top_k: 5 } }).hyperParameters).toEqual({
+      top_k: 5,
+    });
+    expect(
+      withPreset(preset, { dataset: { hyperParametersColumn: 'own' } }).hyperParameters,
+    ).toBeNull();
+  });
+
+  test("with a column of hyperparameters yields to the request's", () => {
+    const settings = withPreset(
+      { dataset: { hyperParametersColumn: 'own' } },
+      { hyperParameters: { top_k: 5 } },
+    );
+    expect(settings).toMatchObject({
+      hyperParameters: { top_k: 5 },
+      dataset: { hyperParametersColumn: null },
+    });
+  });
+
+  test('may name two things that exclude each other no more than a request', () => {
+    const preset: PresetInput = { dataset: { referenceColumn: 'a', references: REFERENCES } };
+    expect(() => withPreset(preset)).toThrow("'dataset.references' name references both");
+  });
+
+  test('that the request names, but the deployment does not have', () => {
+    expect(() => resolve({ preset: 'smoke' })).toThrow(InvalidRunRequest);
   });
 });
 
