@@ -4,7 +4,7 @@ import { EVENT_SOURCE, RUN_COMPLETED, runCompletedSchema } from '../../domain/ru
 import { runMessage } from './run-message';
 
 /** The event of announce-run, as EventBridge delivers it. */
-const runCompletedEvent = z.object({
+export const runCompletedEvent = z.object({
   source: z.literal(EVENT_SOURCE),
   'detail-type': z.literal(RUN_COMPLETED),
   detail: runCompletedSchema,

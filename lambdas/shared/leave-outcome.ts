@@ -7,24 +7,26 @@ import { type RunStore } from './run-store';
  * into a file for the parent, since an error here would lose its name on the way. Everything else
  * (throttling, a crash) is thrown, for the child's own retries.
  *
- * @returns an empty object: the children's results must fit 256 KB together
+ * @returns what went into the file, for the log; the child itself must answer with an empty object,
+ *   since the children's answers must fit 256 KB together
  */
-export async function leaveOutcome(
+export async function leaveOutcome<Outcome extends object>(
   store: RunStore,
   key: string,
-  work: () => Promise<object>,
-): Promise<object> {
-  let outcome: object;
+  work: () => Promise<Outcome>,
+): Promise<Outcome | RunError> {
   try {
-    outcome = await work();
+    const outcome = await work();
+    await store.writeJson(key, outcome);
+    return outcome;
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
-    outcome = {
+    const { name, message } = error;
+    await store.writeJson(key, {
       contractVersion: CONTRACT_VERSION,
       kind: 'failed',
-      error: { name: error.name, message: error.message },
-    };
+      error: { name, message },
+    });
+    return error;
   }
-  await store.writeJson(key, outcome);
-  return {};
 }

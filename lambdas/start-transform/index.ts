@@ -1,8 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { startTransformPayload, type StartTransformResult } from '../../domain/run/payloads';
+import { transformJobName } from '../../domain/run/names';
+import { startTransformPayload } from '../../domain/run/payloads';
 import { clientConfig } from '../shared/clients';
 import { requiredEnv } from '../shared/env';
+import { runHandler } from '../shared/run-handler';
 import { RunStore } from '../shared/run-store';
 import { startTransform } from './start-transform';
 
@@ -10,6 +12,16 @@ const store = new RunStore(new S3Client(clientConfig), requiredEnv('DATA_BUCKET'
 const sagemaker = new SageMakerClient(clientConfig);
 
 /** Gathers what the preparation left and creates the transform job; the first step that costs money. */
-export function handler(event: unknown): Promise<StartTransformResult> {
-  return startTransform(startTransformPayload.parse(event), store, sagemaker);
-}
+export const handler = runHandler({
+  parse: (event) => startTransformPayload.parse(event),
+  correlation: ({ runId, pass, attempt }) => ({
+    runId,
+    pass,
+    transformJobName: transformJobName(runId, pass, attempt),
+  }),
+  async work(payload) {
+    const answer = await startTransform(payload, store, sagemaker);
+    const { shards, submitted } = answer;
+    return { answer, entry: { event: 'TransformJobStarted', shards, submitted } };
+  },
+});

@@ -3,8 +3,8 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { summarizeRunPayload } from '../../domain/run/payloads';
 import { clientConfig } from '../shared/clients';
 import { requiredEnv } from '../shared/env';
+import { runHandler } from '../shared/run-handler';
 import { RunStore } from '../shared/run-store';
-import { type ExecutionOutput } from './execution-output';
 import { summarizeRun } from './summarize-run';
 
 const clients = {
@@ -15,6 +15,15 @@ const clients = {
 };
 
 /** Adds the shards up, checks that no record was lost, and leaves the results object. */
-export function handler(event: unknown): Promise<ExecutionOutput> {
-  return summarizeRun(summarizeRunPayload.parse(event), clients);
-}
+export const handler = runHandler({
+  parse: (event) => summarizeRunPayload.parse(event),
+  correlation: (payload) => payload,
+  async work(payload) {
+    const answer = await summarizeRun(payload, clients);
+    const { status, counts, warnings, seconds } = answer;
+    return {
+      answer,
+      entry: { event: 'RunSummarized', status, ...counts, warnings: warnings.length, seconds },
+    };
+  },
+});

@@ -17,14 +17,15 @@ afterAll(async () => server.stop());
 const left = async (key: string): Promise<unknown> =>
   JSON.parse(String(await store.readBytes(key)));
 
-test('an outcome goes into the file, nothing into the map', async () => {
-  expect(await leaveOutcome(store, 'fine', () => Promise.resolve({ read: 3 }))).toEqual({});
+test('an outcome goes into the file, and is told', async () => {
+  const outcome = { read: 3 };
+  expect(await leaveOutcome(store, 'fine', () => Promise.resolve(outcome))).toBe(outcome);
   expect(await left('fine')).toEqual({ read: 3 });
 });
 
 test('an error that a person can act on goes there too, and is raised by its name', async () => {
-  const failing = () => Promise.reject(new DatasetUnusable('line 3: no id'));
-  expect(await leaveOutcome(store, 'failed', failing)).toEqual({});
+  const unusable = new DatasetUnusable('line 3: no id');
+  expect(await leaveOutcome(store, 'failed', () => Promise.reject(unusable))).toBe(unusable);
   const error = { name: 'DatasetUnusable', message: 'line 3: no id' };
   expect(await left('failed')).toEqual({ contractVersion: 1, kind: 'failed', error });
   expect(() => raiseLeftError(error)).toThrow(expect.objectContaining(error) as Error);

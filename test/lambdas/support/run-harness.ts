@@ -17,11 +17,11 @@ import { checkTransform } from '../../../lambdas/check-transform/check-transform
 import { planRun } from '../../../lambdas/plan-run/plan-run';
 import { preparePart } from '../../../lambdas/prepare-input/prepare-part';
 import { scoreShard } from '../../../lambdas/score-shard/score-shard';
+import { endRun } from '../../../lambdas/shared/end-run';
+import { type EndedExecution } from '../../../lambdas/shared/ended-execution';
 import { leaveOutcome } from '../../../lambdas/shared/leave-outcome';
 import { RunStore } from '../../../lambdas/shared/run-store';
 import { startTransform } from '../../../lambdas/start-transform/start-transform';
-import { type EndedExecution } from '../../../lambdas/stop-transform/ended-execution';
-import { stopTransform } from '../../../lambdas/stop-transform/stop-transform';
 import { summarizeRun } from '../../../lambdas/summarize-run/summarize-run';
 import { systemClock } from '../../../local/clock';
 import { embeddedImages } from '../../../local/embedded-images';
@@ -129,7 +129,7 @@ export async function startRunHarness() {
     },
     summarize: (runId: string) =>
       summarizeRun({ runId, transformJobName: `${runId}-p1-a1` }, clients),
-    stop: (ended: EndedExecution) => stopTransform(ended, clients),
+    stop: (ended: EndedExecution) => endRun(ended, clients),
   };
 
   const ended = (runId: string): Promise<string> =>

@@ -11,12 +11,12 @@ import { FIRST_ATTEMPT, FIRST_PASS } from '../../domain/run/passes';
 import { ownerSchema } from '../../domain/run/plan';
 import { RESULTS_VERSION, type FailedResults } from '../../domain/run/results';
 import { objectUri } from '../../domain/run/s3-uri';
-import { jobCost, resultsJob, runTimes } from '../shared/billed-job';
-import { findOwnJob, ownJob, stopOwnJob } from '../shared/own-job';
-import { type RunStore } from '../shared/run-store';
+import { jobCost, resultsJob, runTimes } from './billed-job';
 import { type EndedExecution } from './ended-execution';
+import { findOwnJob, ownJob, stopOwnJob } from './own-job';
+import { type RunStore } from './run-store';
 
-export interface StopTransformClients {
+export interface EndRunClients {
   readonly store: RunStore;
   readonly sagemaker: SageMakerClient;
   readonly region: string;
@@ -29,9 +29,9 @@ export interface StopTransformClients {
  *
  * @returns what was done, for the log
  */
-export async function stopTransform(
+export async function endRun(
   ended: EndedExecution,
-  { store, sagemaker, region, now }: StopTransformClients,
+  { store, sagemaker, region, now }: EndRunClients,
 ): Promise<{ runId: string; results: string; transformJob: string }> {
   const runId = runIdOf(ended.execution.name);
   const layout = new RunLayout(runId);

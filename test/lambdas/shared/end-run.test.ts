@@ -1,4 +1,4 @@
-import { type EndedExecution } from '../../../lambdas/stop-transform/ended-execution';
+import { type EndedExecution } from '../../../lambdas/shared/ended-execution';
 import {
   article,
   executionOf,
@@ -6,6 +6,7 @@ import {
   type RunHarness,
   startRunHarness,
 } from '../support/run-harness';
+import { until } from '../../support/until';
 
 let harness: RunHarness;
 
@@ -43,10 +44,49 @@ test('stops the job and writes why the run ended', async () => {
     runId: 'running',
     execution: executionOf('running'),
     error: { name: 'RunTimedOut', message: 'it took too long' },
-    transformJob: { name: 'running-p1-a1', status: 'InProgress' },
+    transformJob: {
+      name: 'running-p1-a1',
+      status: 'InProgress',
+      instanceType: 'ml.m5.large',
+      instanceCount: 1,
+    },
     times: { started: executionOf('running').startTime },
-    links: { results: 's3://data-bucket/runs/running/results.json' },
+    links: {
+      results: 's3://data-bucket/runs/running/results.json',
+      jobLogs: expect.stringContaining('logStreamNameFilter$3Drunning-p1-a1$252F') as string,
+    },
   });
+});
+
+test('an aborted run is billed up to its end, as a lower bound: its job was running', async () => {
+  await startHanging('billed');
+  await until(async () => (await harness.describe('billed-p1-a1')).TransformStartTime);
+  const aborted = { name: 'ExecutionAborted', message: 'the execution was stopped' };
+  await harness.stop(failed('billed', { status: 'Aborted', error: aborted }));
+  const { cost, times, transformJob } = await harness.results('billed');
+  const billedSeconds = transformJob?.billedSeconds ?? NaN;
+  expect(cost).toMatchObject({
+    instanceHours: billedSeconds / 3600,
+    note: expect.stringMatching(/^A lower bound: the transform job was still running\./) as string,
+  });
+  const { prepare, provision, transform, score } = times.phases;
+  expect(transform).toBe(billedSeconds);
+  expect((prepare ?? NaN) + (provision ?? NaN) + billedSeconds).toBeCloseTo(times.seconds, 3);
+  expect(score).toBeNull();
+});
+
+test('a failed run whose job had ended is billed for what the job took', async () => {
+  await harness.transform('unscored');
+  await harness.stop(failed('unscored'));
+  const { cost, times, transformJob } = await harness.results('unscored');
+  const job = await harness.describe('unscored-p1-a1');
+  const billed =
+    (job.TransformEndTime?.getTime() ?? NaN) - (job.TransformStartTime?.getTime() ?? NaN);
+  expect(transformJob).toMatchObject({ status: 'Completed', billedSeconds: billed / 1000 });
+  expect(cost?.note).toBe(
+    'No amount in USD: the price table of 2026-08-17 covers us-east-1, not eu-west-1.',
+  );
+  expect(times.phases.score).not.toBeNull();
 });
 
 test('the second writer yields: the first reason stays, and the job is looked at again', async () => {
@@ -100,7 +140,9 @@ test('a run that failed before it had a plan or a job has results too', async ()
   });
   expect(await harness.results('refused')).toMatchObject({
     transformJob: null,
-    links: { transformJob: null },
+    cost: null,
+    times: { phases: { prepare: null, provision: null, transform: null, score: null } },
+    links: { transformJob: null, jobLogs: null },
   });
 });
 

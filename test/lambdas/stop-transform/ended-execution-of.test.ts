@@ -1,4 +1,4 @@
-import { endedExecutionOf } from '../../../lambdas/stop-transform/ended-execution';
+import { endedExecutionOf } from '../../../lambdas/stop-transform/ended-execution-of';
 import { EXECUTION } from '../../support/run-fixtures';
 
 const STARTED = Date.parse(EXECUTION.startTime);
