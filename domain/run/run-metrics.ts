@@ -12,7 +12,7 @@ export const SERVICE_DIMENSION = 'service';
 export const RUNS_METRIC = 'Runs';
 export const STATUS_DIMENSION = 'status';
 
-/** `service` alone. Counts of a run's records. */
+/** `service` alone. Counts of a run's records; of runs that came to their end. */
 export const RECORD_METRICS = {
   read: 'RecordsRead',
   rejected: 'RecordsRejected',
@@ -23,10 +23,13 @@ export const RECORD_METRICS = {
   missing: 'RecordsMissing',
 } as const;
 
-/** `service` alone. Answered records by second of the transform job. */
+/** `service` alone. Answered records by second of the transform job; of runs that came to their end. */
 export const RECORDS_PER_SECOND_METRIC = 'RecordsPerSecond';
 
-/** `service` alone. Seconds: the run, and its phases as `times.phases` of the results has them. */
+/**
+ * `service` alone. Seconds: the run, and its phases as `times.phases` of the results has them. Of runs
+ * that came to their end: one that fails at once would only blur the others.
+ */
 export const DURATION_METRICS = {
   run: 'RunSeconds',
   prepare: 'PrepareSeconds',
@@ -35,7 +38,7 @@ export const DURATION_METRICS = {
   score: 'ScoreSeconds',
 } as const;
 
-/** `service`, `instanceType`: hours that SageMaker bills. */
+/** `service`, `instanceType`: hours that SageMaker bills, also of failed and aborted runs. */
 export const INSTANCE_HOURS_METRIC = 'InstanceHours';
 export const INSTANCE_TYPE_DIMENSION = 'instanceType';
 

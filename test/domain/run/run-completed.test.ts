@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { runCompleted, runCompletedSchema } from '../../../domain/run/run-completed';
 import { COST, JOB, completedResults, failedResults } from '../../support/results-fixtures';
@@ -86,12 +84,4 @@ test('whatever the texts, the event fits into an entry, and its schema accepts i
     }),
     { numRuns: 30 },
   );
-});
-
-test('the example in docs/results.md is such a detail', () => {
-  const page = readFileSync(join(__dirname, '../../../docs/results.md'), 'utf8');
-  const [, section = ''] = page.split('\n## The event of a run');
-  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(section) ?? [];
-  const { detail } = JSON.parse(example) as { detail: unknown };
-  expect(runCompletedSchema.parse(detail)).toStrictEqual(detail);
 });
