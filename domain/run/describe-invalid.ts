@@ -62,6 +62,8 @@ function validFor(issue: Issue): string {
       return `valid: ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unit(issue.origin)}`;
     case 'too_big':
       return `valid: ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unit(issue.origin)}`;
+    case 'invalid_key':
+      return issue.issues[0] ? validFor(issue.issues[0]) : issue.message;
     case 'custom':
       return issue.message;
     default:

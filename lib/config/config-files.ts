@@ -6,7 +6,7 @@ import { isPlainObject, mergeDeep, type PlainObject } from './merge-deep';
 /** A set of hyperparameters belongs together, as in the execution input: `top_k` of one means nothing in another. */
 const REPLACED_WHOLE = ['hyperParameters'];
 
-interface ConfigFile {
+export interface ConfigFile {
   /** As a person would name it: `config/local.json`. */
   readonly label: string;
   readonly content: PlainObject;
@@ -30,16 +30,28 @@ export class ConfigFiles {
     return new ConfigFiles([base, readConfigFile(directory, name)]);
   }
 
+  /** An overlay that was never in a file. */
+  static overlay(directory: string, overlay: ConfigFile): ConfigFiles {
+    return new ConfigFiles([readConfigFile(directory, 'default'), overlay]);
+  }
+
   get merged(): PlainObject {
     return this.files
       .map((file) => file.content)
       .reduce((base, overlay) => mergeDeep(base, overlay, REPLACED_WHOLE));
   }
 
-  /** The file that decided the value at `path`, or should have given it. */
+  /** The file that decided the value at `path`; for a missing one, the file that began its object. */
   fileOf(path: readonly PropertyKey[]): string {
-    const [base] = this.files;
-    return (this.files.findLast((file) => decides(file.content, path)) ?? base).label;
+    const decider = this.files.findLast((file) => decides(file.content, path));
+    return (decider ?? this.fileThatBegan(path.slice(0, -1))).label;
+  }
+
+  private fileThatBegan(path: readonly PropertyKey[]): ConfigFile {
+    return (
+      this.files.find((file) => decides(file.content, path)) ??
+      this.fileThatBegan(path.slice(0, -1))
+    );
   }
 }
 

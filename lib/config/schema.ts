@@ -115,9 +115,9 @@ export const configSchema = z.strictObject({
   /** What the execution input `{}` runs. */
   runDefaults: runDefaultsSchema,
   limits: runLimitsSchema,
-  /** By name: letters, digits and hyphens, at most 32. */
+  /** By name. What `{"preset": NAME}` runs. */
   presets: z.record(
-    z.string().regex(/^[a-z0-9-]{1,32}$/, 'valid: 1 to 32 small letters, digits and hyphens'),
+    z.string().regex(/^[a-z0-9-]{1,32}$/, 'a name of 1 to 32 small letters, digits and hyphens'),
     presetSchema,
   ),
   schedules: z.array(scheduleSchema),

@@ -247,6 +247,21 @@ describe('an execution', () => {
     },
   );
 
+  test('that is a duplicate ends well with what the planner says of it, and does no more', async () => {
+    const duplicate = {
+      status: 'Duplicate',
+      duplicateOf: 'nightly',
+      message: 'later',
+      links: { execution: 'https://x', results: 's3://x' },
+    };
+    const { status, output, called } = await run({ [ARNS['plan-run']]: () => duplicate });
+    expect({ status, output, called }).toEqual({
+      status: 'SUCCEEDED',
+      output: duplicate,
+      called: ['plan-run'],
+    });
+  });
+
   test('that cannot clean up reports its first error all the same', async () => {
     const { error, cause } = await run({
       ...fail('plan-run', named('DatasetNotFound', 'it is gone')),
