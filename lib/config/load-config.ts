@@ -23,7 +23,14 @@ export interface LoadConfigOptions {
  * @throws ConfigError in one line: file, field, value and what is valid
  */
 export function loadConfig(options: LoadConfigOptions): DeploymentConfig {
-  const files = ConfigFiles.read(options.directory, options.name);
+  return checkConfig(ConfigFiles.read(options.directory, options.name), options);
+}
+
+/** @throws ConfigError in one line: file, field, value and what is valid */
+export function checkConfig(
+  files: ConfigFiles,
+  options: Pick<LoadConfigOptions, 'root' | 'defaultRegion'>,
+): DeploymentConfig {
   const region = options.defaultRegion ?? 'us-east-1';
   const checked = configSchema
     .transform((config): DeploymentConfig => ({ ...config, region: config.region ?? region }))

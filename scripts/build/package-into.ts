@@ -6,8 +6,8 @@ import { buildInto } from './build-into';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** The data set of the preset `smoke`, under the same path as in the checkout. */
-const BUNDLED_DATASETS = 'examples/debian-packages';
+/** Read by the constructs, under the same paths as in the checkout: defaults, and the data sets of presets. */
+const DATA = ['config/default.json', 'examples/debian-packages'];
 
 /**
  * Builds into a folder all that the npm package ships: the command line, the constructs as
@@ -24,7 +24,7 @@ export function packageInto(folder: string): void {
     mkdirSync(target, { recursive: true });
     writeFileSync(join(target, 'index.js'), bundleFunction(name));
   }
-  cpSync(join(ROOT, BUNDLED_DATASETS), join(folder, BUNDLED_DATASETS), { recursive: true });
+  for (const path of DATA) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
 }
 
 function compileLibrary(folder: string): void {
