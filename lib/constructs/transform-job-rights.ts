@@ -44,6 +44,16 @@ export class TransformJobRights {
     return { actions: ['sagemaker:DescribeTransformJob'], resources: [this.jobs] };
   }
 
+  /** Whoever's: ListTransformJobs knows no resource and no condition. */
+  list(): PolicyStatementProps {
+    return { actions: ['sagemaker:ListTransformJobs'], resources: ['*'] };
+  }
+
+  /** Of any job, since the tag is what tells ours from others. */
+  readTags(): PolicyStatementProps {
+    return { actions: ['sagemaker:ListTags'], resources: [this.jobs] };
+  }
+
   /** Never a job of somebody else. */
   stop(): PolicyStatementProps {
     return {

@@ -149,7 +149,11 @@ export async function startRunHarness() {
     keys,
     describe,
     /** A job of another deployment, which reads `foreign/` and writes elsewhere. */
-    async createForeignJob(name: string, body = '{"id":0,"text_inputs":"A"}\n'): Promise<void> {
+    async createForeignJob(
+      name: string,
+      body = '{"id":0,"text_inputs":"A"}\n',
+      Tags: { Key: string; Value: string }[] = [],
+    ): Promise<void> {
       await put(`foreign/${name}/0.jsonl`, body);
       const S3Uri = `s3://${BUCKET}/foreign/${name}/`;
       await sagemaker.send(
@@ -163,6 +167,7 @@ export async function startRunHarness() {
           },
           TransformOutput: { S3OutputPath: `s3://${BUCKET}/foreign-output/`, Accept: 'text/csv' },
           TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
+          Tags,
         }),
       );
     },
