@@ -3,7 +3,7 @@ import { InvalidRunRequest } from './errors';
 import { nearestName } from './nearest-name';
 
 /** A list of presets with what each is for stays readable in the console's error box. */
-const SHOWN_CHARACTERS = 60;
+const SHOWN_CHARACTERS = 80;
 
 /** @throws InvalidRunRequest listing the presets that there are, or how to have some */
 export function findPreset(name: string, presets: Presets): Presets[string] {
@@ -29,6 +29,6 @@ function withPurpose(name: string, presets: Presets): string {
   const short =
     description.length <= SHOWN_CHARACTERS
       ? description
-      : `${description.slice(0, SHOWN_CHARACTERS).trimEnd()}...`;
+      : `${description.slice(0, SHOWN_CHARACTERS).replace(/\s+\S*$/, '')} ...`;
   return `${name} (${short})`;
 }

@@ -16,7 +16,7 @@ test.each([
     name: 'smok',
     message:
       'field \'preset\' is "smok", which this deployment does not have; valid: smoke (a few records), ' +
-      "nightly (all of it, all of it, all of it, all of it, all of it, all o...). Did you mean 'smoke'?",
+      "nightly (all of it, all of it, all of it, all of it, all of it, all of it, all of it, ...). Did you mean 'smoke'?",
   },
   { name: 'toString', message: 'field \'preset\' is "toString", which this deployment' },
   { name: '', message: 'field \'preset\' is "", which this deployment' },
