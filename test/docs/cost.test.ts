@@ -56,8 +56,8 @@ test('a second price is told beside them', () => {
 
 test.each(tableUnder('## Computed examples'))(
   'the example of %s at %s records/s follows from the model and the prices',
-  (instanceType, rate, wall, usd, perThousand = '') => {
-    const { billedSeconds, usd: computed } = job(instanceType ?? '', 1, parseFloat(rate ?? ''));
+  (instanceType = '', rate = '', wall, usd, perThousand = '') => {
+    const { billedSeconds, usd: computed } = job(instanceType, 1, parseFloat(rate));
     expect(`${(billedSeconds / 3600).toFixed(2)} h`).toBe(wall);
     expect(computed.toFixed(2)).toBe(usd);
     const decimals = perThousand.split('.')[1]?.length;
