@@ -14,6 +14,7 @@ import { createLambdaHost } from '../../../../local/lambda/lambda-host';
 import { createLogsService } from '../../../../local/logs/logs-service';
 import { createS3Service } from '../../../../local/s3/service';
 import { createSageMakerService } from '../../../../local/sagemaker/service';
+import { createScheduler } from '../../../../local/scheduler/scheduler-service';
 import { createStepFunctionsService } from '../../../../local/stepfunctions/service';
 
 export interface ProviderHarness {
@@ -55,6 +56,12 @@ export function providerHarness(): ProviderHarness {
       workDir: join(dataDir, 'sagemaker'),
       images: (image) => (image === 'known:1' ? { command: 'true', args: [] } : undefined),
     }),
+    scheduler: createScheduler({
+      ...place,
+      logSink: logs,
+      invokeTarget: () => Promise.resolve(),
+      sendToQueue: () => Promise.resolve(),
+    }),
     identities: createIdentityStore(),
   };
   const cloudFormation = new CloudFormation({
@@ -76,6 +83,7 @@ export function providerHarness(): ProviderHarness {
     },
     async close() {
       await Promise.all([
+        services.scheduler.close(),
         lambda.close(),
         services.stepFunctions.close(),
         services.sagemaker.close(),
