@@ -47,7 +47,7 @@ describe.each(Object.entries(REGISTRIES))('in %s', (region, registry) => {
     const template = Template.fromStack(stack);
     template.resourceCountIs('AWS::SageMaker::Model', MODELS.length);
     for (const [id, { versions }] of MODELS) {
-      const [{ artifactKey = '' } = {}] = Object.values(versions);
+      const artifactKey = Object.values(versions)[0]?.artifactKey ?? '';
       template.hasResourceProperties('AWS::SageMaker::Model', {
         ModelName: Match.stringLikeRegexp(`^prefix-${id}`.slice(0, 53)),
         EnableNetworkIsolation: true,
