@@ -7,7 +7,7 @@ import { createClients, type Clients } from '../aws/clients';
 import { deploymentOf, type Deployment } from '../aws/deployment';
 import { DEFAULT_STACK_PREFIX } from '../aws/stack-prefix';
 import { CliError } from '../shared/cli-error';
-import { DATA_DIR, ROOT } from './folders';
+import { DATA_DIR, requireCheckout } from './folders';
 import { createSessionFolder } from './session-folder';
 import { synthesize } from './synthesize';
 
@@ -29,6 +29,7 @@ const STACK_NAME = `${DEFAULT_STACK_PREFIX}-Pipeline`;
 export async function withEmbeddedAws(
   work: (session: EmbeddedSession) => Promise<void>,
 ): Promise<void> {
+  const checkout = requireCheckout();
   const folder = await createSessionFolder(DATA_DIR);
   const interrupted = (): void => {
     // The children end with this process; only the folder would stay. Without a pause between the
@@ -49,7 +50,7 @@ export async function withEmbeddedAws(
   try {
     process.stderr.write('Synthesizing the application of config/local.json\n');
     const assembly = join(folder, 'cdk.out');
-    await synthesize(ROOT, 'local', assembly);
+    await synthesize(checkout, 'local', assembly);
     await deployAndWork(folder, assembly, (session) => work({ ...session, untilInterrupted }));
   } finally {
     forgetInterrupted();
