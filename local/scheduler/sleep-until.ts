@@ -1,7 +1,10 @@
 import { type Clock } from '../clock';
 
-/** Node's timers fire at once beyond 2^31 - 1 ms, 24.8 days. */
-const LONGEST_SLEEP_MS = 24 * 3_600_000;
+/**
+ * A minute is the precision that the Scheduler promises. Timers stand still while the machine
+ * sleeps, so a long one would wake up late; and beyond 24.8 days (2^31 - 1 ms) Node fires at once.
+ */
+const LONGEST_SLEEP_MS = 60_000;
 
 /** Never early, as a timer may be by a millisecond, and however far away `time` is. */
 export async function sleepUntil(time: number, clock: Clock, signal: AbortSignal): Promise<void> {
