@@ -28,7 +28,7 @@ async function score(output: string | undefined, highlights: readonly unknown[] 
   await harness.plan(runId, { dataset: { uri: `${runId}.jsonl` } });
   await harness.prepare(runId);
   if (output !== undefined) await harness.put(layout.output(1, 0), output);
-  expect(await harness.score(runId, 0)).toEqual({});
+  await harness.score(runId, 0);
   const outcome = await harness.store.readJson(layout.shardOutcome(0), shardOutcomeSchema);
   return { runId, layout, outcome };
 }
