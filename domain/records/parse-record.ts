@@ -1,18 +1,28 @@
+import { kindOf } from './kind-of';
 import { ColumnError, type JsonRecord } from './prompt-template';
 import { type Line } from './line-splitter';
 
-/** Reads one line as a JSON object. @throws ColumnError saying what is there instead */
+/**
+ * Reads one line as a JSON object.
+ * @throws ColumnError saying what is there instead, in words that go into logs and messages and
+ *   therefore repeat nothing of the line
+ */
 export function parseRecord(line: Line): JsonRecord {
   if (!line.utf8) throw new ColumnError('the line is not UTF-8');
-  let value: unknown;
-  try {
-    value = JSON.parse(line.text);
-  } catch (cause) {
-    throw new ColumnError(`invalid JSON: ${(cause as Error).message}`, { cause });
-  }
+  const value = parseJson(line.text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const kind = Array.isArray(value) ? 'a list' : JSON.stringify(value).slice(0, 40);
-    throw new ColumnError(`the line is ${kind}; a JSON object was expected`);
+    throw new ColumnError(`the line is ${kindOf(value)}; a JSON object was expected`);
   }
   return value as JsonRecord;
+}
+
+function parseJson(text: string): unknown {
+  let fault: string;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // V8: `Unexpected token 'x', "the text..." is not valid JSON`. Not kept as a cause, which is logged.
+    fault = (error as Error).message.replace(/, .* is not valid JSON$/s, '');
+  }
+  throw new ColumnError(`invalid JSON: ${fault}`);
 }

@@ -1,3 +1,5 @@
+import { kindOf } from './kind-of';
+
 /** A prompt that cannot be read: where, and what would be valid. */
 export class PromptTemplateError extends Error {
   override readonly name = 'PromptTemplateError';
@@ -68,8 +70,7 @@ export function textOf(record: JsonRecord, column: string): string {
   }
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value === undefined) throw new ColumnError(`column '${column}' is missing`);
-  const kind = value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object';
-  throw new ColumnError(`column '${column}' is ${kind}; a text was expected`);
+  throw new ColumnError(`column '${column}' is ${kindOf(value)}; a text was expected`);
 }
 
 function unreadable(found: string, index: number): PromptTemplateError {

@@ -1,3 +1,4 @@
+import { kindOf } from './kind-of';
 import { ColumnError } from './prompt-template';
 
 /** One reference, or several of which the best counts. */
@@ -15,7 +16,8 @@ export function referenceOf(value: unknown, column: string): Reference | undefin
   if (Array.isArray(value) && value.every((item): item is string => typeof item === 'string')) {
     return value.length === 0 ? undefined : value;
   }
-  throw new ColumnError(
-    `column '${column}' is ${JSON.stringify(value).slice(0, 60)}; a text or a list of texts was expected`,
-  );
+  const wrong = Array.isArray(value)
+    ? `a list with ${kindOf(value.find((item) => typeof item !== 'string'))}`
+    : kindOf(value);
+  throw new ColumnError(`column '${column}' is ${wrong}; a text or a list of texts was expected`);
 }

@@ -80,7 +80,7 @@ describe('jsonl', () => {
     {
       changes: {},
       record: { article: 'A', highlights: 5 },
-      message: "column 'highlights' is 5; a text or a list of texts was expected",
+      message: "column 'highlights' is a number; a text or a list of texts was expected",
     },
     {
       changes: { dataset: { idColumn: 'key' } },

@@ -89,7 +89,7 @@ test.each([
   {
     name: 'a reference that is no text',
     lines: ['{"id": 1, "highlights": 5}'],
-    message: "line 1: column 'highlights' is 5; a text or a list of texts was expected",
+    message: "line 1: column 'highlights' is a number; a text or a list of texts was expected",
   },
 ])('refuses $name, with the line', async ({ lines, message }) => {
   const take = joinOf(lines, 1000).take('last');

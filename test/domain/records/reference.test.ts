@@ -14,9 +14,9 @@ test.each([
 });
 
 test.each([
-  { value: 7, shown: '7' },
-  { value: ['one', 2], shown: '["one",2]' },
-  { value: { a: 'x'.repeat(100) }, shown: `{"a":"${'x'.repeat(54)}` },
+  { value: 7, shown: 'a number' },
+  { value: ['one', 2], shown: 'a list with a number' },
+  { value: { a: 'x' }, shown: 'an object' },
 ])('refuses $shown', ({ value, shown }) => {
   expect(() => referenceOf(value, 'c')).toThrow(
     new ColumnError(`column 'c' is ${shown}; a text or a list of texts was expected`),

@@ -79,7 +79,7 @@ test('a record that cannot be submitted is kept with object, line and reason; po
       sourceId: 4,
       line: 6,
       object,
-      reason: "column 'highlights' is 5; a text or a list of texts was expected",
+      reason: "column 'highlights' is a number; a text or a list of texts was expected",
     },
   ]);
   expect(outcome).toMatchObject({
