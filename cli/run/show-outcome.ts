@@ -8,6 +8,12 @@ import { type OutputFormat } from '../shared/format-option';
 import { downloadRun } from './download-run';
 import { printResults } from './print-results';
 
+/** What an execution that has ended says of itself. */
+export type EndedExecution = Pick<
+  DescribeExecutionCommandOutput,
+  'executionArn' | 'status' | 'output' | 'error' | 'cause'
+>;
+
 export interface OutcomeOptions {
   readonly dataBucket: string;
   readonly runId: string;
@@ -21,7 +27,7 @@ export interface OutcomeOptions {
  * its idempotency key. Exit status 1 when the execution itself did not succeed.
  */
 export async function showOutcome(
-  execution: DescribeExecutionCommandOutput,
+  execution: EndedExecution,
   { s3 }: Pick<Clients, 's3'>,
   options: OutcomeOptions,
 ): Promise<void> {
@@ -66,7 +72,7 @@ async function resultsOfHolder(
  *   that had the name before
  */
 async function resultsOf(
-  execution: DescribeExecutionCommandOutput,
+  execution: EndedExecution,
   s3: Clients['s3'],
   { dataBucket, runId }: OutcomeOptions,
 ): Promise<Results> {

@@ -47,7 +47,8 @@ const TO_CLEAN_UP: readonly State[] = [
 
 /**
  * The state machine of a run, in JSONata. Input: `docs/execution-input.md`; output: the results in
- * small (`docs/results.md`); error: the name of a RunError, with a sentence for a person as cause.
+ * small (`docs/results.md`), or the run that a duplicate would have repeated; error: the name of a
+ * RunError, with a sentence for a person as cause.
  *
  * @param functionArns of the functions, by name
  * @param partition `aws`, `aws-cn`, ...
@@ -77,7 +78,8 @@ function planning(functions: Targets, deployment: Deployment): Record<string, St
   return {
     [DEFAULTS]: {
       Type: 'Pass',
-      Comment: 'What the input leaves open is taken from runDefaults below; {} runs just that.',
+      Comment:
+        'What the input leaves open is taken from its preset, then from runDefaults; {} runs just those.',
       Assign: { deployment },
       Next: PLAN,
     },

@@ -1,7 +1,6 @@
-import { type DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { resultsTable } from '../../../cli/run/results-table';
-import { showOutcome } from '../../../cli/run/show-outcome';
+import { type EndedExecution, showOutcome } from '../../../cli/run/show-outcome';
 import { CliError } from '../../../cli/shared/cli-error';
 import { duplicateOf } from '../../../domain/run/idempotency';
 import { BUCKET, startS3, type S3Server } from '../../local/s3/s3-server';
@@ -35,12 +34,12 @@ const put = (results: { runId: string }) =>
   );
 
 const show = (
-  execution: Partial<DescribeExecutionCommandOutput>,
+  execution: Partial<EndedExecution>,
   runId: string,
   format: 'json' | 'table' = 'table',
 ) =>
   showOutcome(
-    { $metadata: {}, executionArn: EXECUTION.arn, ...execution },
+    { executionArn: EXECUTION.arn, status: 'SUCCEEDED', ...execution },
     { s3: server.client },
     { dataBucket: BUCKET, runId, format },
   );

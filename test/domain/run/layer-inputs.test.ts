@@ -155,11 +155,11 @@ const DISPLACEABLE = [
 
 /** The fields that are laid one by one, by their path. */
 function fieldsOf({ dataset, transform, rouge, ...whole }: PresetInput): Record<string, unknown> {
-  const within = (part: string, fields: object = {}) =>
-    Object.entries(fields).map(([field, value]: [string, unknown]) => [`${part}.${field}`, value]);
+  const within = (part: string, fields: object = {}): [string, unknown][] =>
+    Object.entries<unknown>({ ...fields }).map(([field, value]) => [`${part}.${field}`, value]);
   return {
     ...whole,
-    ...Object.fromEntries([
+    ...Object.fromEntries<unknown>([
       ...within('dataset', dataset),
       ...within('transform', transform),
       ...within('rouge', rouge),
