@@ -9,7 +9,6 @@ import { resourceProviders } from './cloudformation/providers';
 import { lockDataDir } from './data-dir-lock';
 import { embeddedImages } from './embedded-images';
 import { createEventBus } from './events/event-bus';
-import { AwsError } from './gateway/aws-error';
 import { clientConfig } from './gateway/client-config';
 import { startGateway } from './gateway/gateway';
 import { type IdentityStore, createIdentityStore } from './iam/identity-store';
@@ -22,6 +21,7 @@ import { type ContainerImages } from './sagemaker/container-images';
 import { createSageMakerService } from './sagemaker/service';
 import { type SchedulerService, createScheduler } from './scheduler/scheduler-service';
 import { targetInvoker } from './scheduler/targets';
+import { type SqsService, createSqs } from './sqs/sqs-service';
 import { createStepFunctionsService } from './stepfunctions/service';
 
 export interface EmbeddedAwsOptions {
@@ -50,6 +50,7 @@ export interface EmbeddedAws {
   readonly identities: IdentityStore;
   readonly principals: Principals;
   readonly scheduler: SchedulerService;
+  readonly sqs: SqsService;
   /** Deploys what `cdk synth` wrote. @throws StackFailedError, and Error for a bad assembly */
   deployAssembly(assemblyDir: string): Promise<DeployedAssembly>;
   /** Configuration and hashes of a function's code, by name or ARN. */
@@ -91,6 +92,7 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
     endpoint: async () => toEndpoint(endpoint),
   });
   const logs = createLogsService({ dataDir, clock });
+  const sqs = createSqs({ ...place, endpoint: () => endpoint, clock });
   const lambda = createLambdaHost({
     ...place,
     s3: s3Client,
@@ -114,17 +116,12 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
   const scheduler = createScheduler({
     ...place,
     invokeTarget: targetInvoker({ stepFunctions, functions: lambda }),
-    sendToQueue: async (queueArn) => {
-      throw new AwsError(
-        'AWS.SimpleQueueService.NonExistentQueue',
-        `The specified queue does not exist: ${queueArn}`,
-      );
-    },
+    sendToQueue: sqs.sendToQueue,
     logSink: logs,
     clock: options.schedulerClock ?? clock,
   });
 
-  const own = { s3, lambda, stepFunctions, sagemaker, events, scheduler, logs, identities };
+  const own = { s3, lambda, stepFunctions, sagemaker, events, scheduler, sqs, logs, identities };
   const services = { ...own, ...place };
   const cloudFormation = new CloudFormation({
     ...place,
@@ -142,6 +139,7 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
       sagemaker,
       events,
       lambda,
+      sqs,
       logs,
       cloudFormationApi(cloudFormation),
       s3,
@@ -165,6 +163,7 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
     identities,
     principals,
     scheduler,
+    sqs,
     deployAssembly: (assemblyDir) => deployAssembly(assemblyDir, target),
     describeFunction: (reference) => lambda.describe(reference),
     async idle() {

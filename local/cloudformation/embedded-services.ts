@@ -5,6 +5,7 @@ import { type LogsService } from '../logs/logs-service';
 import { type S3Service } from '../s3/service';
 import { type SageMakerService } from '../sagemaker/service';
 import { type SchedulerService } from '../scheduler/scheduler-service';
+import { type SqsService } from '../sqs/sqs-service';
 import { type StepFunctionsService } from '../stepfunctions/service';
 
 /** The services that resources are made in, called in process. */
@@ -15,6 +16,7 @@ export interface EmbeddedServices {
   readonly sagemaker: SageMakerService;
   readonly events: EventBus;
   readonly scheduler: SchedulerService;
+  readonly sqs: SqsService;
   readonly logs: LogsService;
   readonly identities: IdentityStore;
   readonly region: string;

@@ -15,6 +15,11 @@ export interface JsonServiceOptions {
   readonly version: '1.0' | '1.1';
   readonly operations: Readonly<Record<string, JsonOperation>>;
   readonly close?: () => Promise<void>;
+  /**
+   * For a service that spoke the query protocol before: errors carry the code of that protocol in a
+   * header, by which SDKs still name them. Source: Smithy, trait awsQueryCompatible.
+   */
+  readonly queryCompatible?: { readonly errorType: (code: string) => string };
 }
 
 /** Requests of the control planes stay far below this; Step Functions' limit is 1 MB, Lambda's 6 MB. */
@@ -38,10 +43,14 @@ export function jsonService(options: JsonServiceOptions): AwsService {
       } catch (error) {
         const awsError = toAwsError(error);
         const body = {
-          __type: awsError.code,
+          __type: options.queryCompatible?.errorType(awsError.code) ?? awsError.code,
           message: awsError.message,
           ...awsError.details,
         };
+        if (options.queryCompatible) {
+          const fault = awsError.statusCode < 500 ? 'Sender' : 'Receiver';
+          response.setHeader('x-amzn-query-error', `${awsError.code};${fault}`);
+        }
         send(response, awsError.statusCode, contentType, context, JSON.stringify(body));
       }
     },

@@ -14,6 +14,7 @@ import { bucketPolicyProvider } from './s3-bucket-policy';
 import { modelProvider } from './sagemaker-model';
 import { scheduleProvider } from './scheduler-schedule';
 import { scheduleGroupProvider } from './scheduler-schedule-group';
+import { queueProvider } from './sqs-queue';
 import { stateMachineProvider } from './states-state-machine';
 
 /** All resource types that can be deployed, each with its provider. */
@@ -32,6 +33,7 @@ export function resourceProviders(services: EmbeddedServices): Map<string, Resou
     ['AWS::SageMaker::Model', modelProvider(services)],
     ['AWS::Scheduler::Schedule', scheduleProvider(services)],
     ['AWS::Scheduler::ScheduleGroup', scheduleGroupProvider(services)],
+    ['AWS::SQS::Queue', queueProvider(services)],
     ['AWS::StepFunctions::StateMachine', stateMachineProvider(services)],
     ...inertProviders(services),
   ]);

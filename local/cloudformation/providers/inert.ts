@@ -16,8 +16,8 @@ type MakeState = (
 ) => ResourceState;
 
 /**
- * Resources that are kept with their properties and do nothing here: no alarm fires, no queue
- * takes a message, no key encrypts. Their Ref and attributes are right, so that templates resolve.
+ * Resources that are kept with their properties and do nothing here: no alarm fires, no key
+ * encrypts, no policy keeps anybody out. Their Ref and attributes are right, so that templates resolve.
  */
 const inertTypes: Readonly<Record<string, MakeState>> = {
   'AWS::CDK::Metadata': byName('CDKMetadata', 64),
@@ -37,12 +37,7 @@ const inertTypes: Readonly<Record<string, MakeState>> = {
     const Arn = `arn:aws:kms:${region}:${accountId}:key/${KeyId}`;
     return { physicalId: KeyId, attributes: { Arn, KeyId } };
   },
-  'AWS::SQS::Queue': (properties, request, { region, accountId }) => {
-    const QueueName = nameOf(properties.QueueName, request, 80);
-    const Arn = `arn:aws:sqs:${region}:${accountId}:${QueueName}`;
-    const QueueUrl = `https://sqs.${region}.amazonaws.com/${accountId}/${QueueName}`;
-    return { physicalId: QueueUrl, attributes: { Arn, QueueName, QueueUrl } };
-  },
+  'AWS::SNS::TopicPolicy': byName('Id', 80),
   'AWS::SQS::QueuePolicy': byName('Id', 80),
 };
 

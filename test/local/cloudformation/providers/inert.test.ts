@@ -16,12 +16,8 @@ test.each([
   ],
   ['AWS::CloudWatch::Dashboard', { DashboardName: 'd' }, /^d$/, {}],
   ['AWS::KMS::Alias', { AliasName: 'alias/x' }, /^alias\/x$/, {}],
-  [
-    'AWS::SQS::Queue',
-    { QueueName: 'q' },
-    /\/000000000000\/q$/,
-    { Arn: 'arn:aws:sqs:us-east-1:000000000000:q', QueueName: 'q' },
-  ],
+  ['AWS::SNS::TopicPolicy', { Topics: ['arn'] }, /^S-R-/, {}],
+  ['AWS::SQS::QueuePolicy', { Queues: ['url'] }, /^S-R-/, {}],
 ])('%s keeps its properties, and resolves', async (type, properties, physicalId, attributes) => {
   const resource = await harness.deployOne(type, properties);
   expect(resource.properties).toEqual(properties);

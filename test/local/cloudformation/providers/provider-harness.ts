@@ -15,6 +15,7 @@ import { createLogsService } from '../../../../local/logs/logs-service';
 import { createS3Service } from '../../../../local/s3/service';
 import { createSageMakerService } from '../../../../local/sagemaker/service';
 import { createScheduler } from '../../../../local/scheduler/scheduler-service';
+import { createSqs } from '../../../../local/sqs/sqs-service';
 import { createStepFunctionsService } from '../../../../local/stepfunctions/service';
 
 export interface ProviderHarness {
@@ -56,6 +57,7 @@ export function providerHarness(): ProviderHarness {
       workDir: join(dataDir, 'sagemaker'),
       images: (image) => (image === 'known:1' ? { command: 'true', args: [] } : undefined),
     }),
+    sqs: createSqs({ ...place, endpoint: () => 'http://127.0.0.1:9' }),
     scheduler: createScheduler({
       ...place,
       logSink: logs,

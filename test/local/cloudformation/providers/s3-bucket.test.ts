@@ -78,7 +78,8 @@ test('a policy hangs on its bucket, and goes with its resource', async () => {
 });
 
 test('what is not supported is refused by its name', async () => {
-  await expect(harness.deployOne(type, { NotificationConfiguration: {} })).rejects.toThrow(
-    'NotificationConfiguration',
+  const NotificationConfiguration = { QueueConfigurations: [] };
+  await expect(harness.deployOne(type, { NotificationConfiguration })).rejects.toThrow(
+    'QueueConfigurations',
   );
 });

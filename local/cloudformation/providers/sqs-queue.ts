@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { type QueueSettings } from '../../sqs/queue-settings';
+import { type EmbeddedServices } from '../embedded-services';
+import {
+  type ResourceProvider,
+  booleanProperty,
+  defineProvider,
+  numberProperty,
+} from '../resource-provider';
+
+const policy = z.record(z.string(), z.unknown());
+const properties = z.strictObject({
+  QueueName: z.string().optional(),
+  DelaySeconds: numberProperty.optional(),
+  MaximumMessageSize: numberProperty.optional(),
+  MessageRetentionPeriod: numberProperty.optional(),
+  ReceiveMessageWaitTimeSeconds: numberProperty.optional(),
+  VisibilityTimeout: numberProperty.optional(),
+  KmsMasterKeyId: z.string().optional(),
+  KmsDataKeyReusePeriodSeconds: numberProperty.optional(),
+  SqsManagedSseEnabled: booleanProperty.optional(),
+  RedrivePolicy: policy.optional(),
+  RedriveAllowPolicy: policy.optional(),
+  Tags: z.array(z.strictObject({ Key: z.string(), Value: z.string() })).default([]),
+});
+type QueueProperties = z.infer<typeof properties>;
+
+/** AWS::SQS::Queue, standard. Ref gives the queue's URL. */
+export function queueProvider({ sqs: { queues } }: EmbeddedServices): ResourceProvider {
+  return defineProvider({
+    properties,
+    replacedBy: ['QueueName'],
+    create(wanted, request) {
+      const name = wanted.QueueName ?? request.physicalName({ maxLength: 80 });
+      const queue = queues.create(name, settingsOf(wanted));
+      setTags(queue.tags, wanted);
+      const QueueUrl = queues.urlOf(name);
+      return { physicalId: QueueUrl, attributes: { Arn: queue.arn, QueueName: name, QueueUrl } };
+    },
+    update(wanted, _, previous) {
+      const queue = queues.byUrl(previous.physicalId);
+      queues.reconfigure(queue.name, settingsOf(wanted));
+      setTags(queue.tags, wanted);
+      return previous;
+    },
+    delete({ physicalId }) {
+      queues.delete(queues.byUrl(physicalId).name);
+    },
+  });
+}
+
+function settingsOf({ QueueName: _, Tags: _tags, ...settings }: QueueProperties): QueueSettings {
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ]),
+  );
+}
+
+function setTags(tags: Map<string, string>, wanted: QueueProperties): void {
+  tags.clear();
+  for (const { Key, Value } of wanted.Tags) tags.set(Key, Value);
+}
