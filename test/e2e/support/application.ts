@@ -25,7 +25,11 @@ import { addStacks } from '../../../lib/add-stacks';
 import { loadConfig } from '../../../lib/config/load-config';
 import { type DeploymentConfig } from '../../../lib/config/schema';
 import { prepareModels } from '../../../lib/models/prepare-models';
-import { startEmbeddedAws, type EmbeddedAws } from '../../../local/embedded-aws';
+import {
+  startEmbeddedAws,
+  type EmbeddedAws,
+  type EmbeddedAwsOptions,
+} from '../../../local/embedded-aws';
 import { clientConfig } from '../../../local/gateway/client-config';
 import { until } from '../../support/until';
 
@@ -79,14 +83,18 @@ export async function synthesizeInto(
   return config;
 }
 
-/** Synthesizes in this process and deploys; `change` adapts the configuration of `config/local.json`. */
+/**
+ * Synthesizes in this process and deploys; `change` adapts the configuration of `config/local.json`,
+ * `clocks` the time of the embedded AWS.
+ */
 export async function startApplication(
   change: (config: DeploymentConfig) => DeploymentConfig = (config) => config,
+  clocks: Pick<EmbeddedAwsOptions, 'schedulerClock'> = {},
 ): Promise<Application> {
   const folder = await mkdtemp(join(tmpdir(), 't2t-e2e-'));
   const assembly = join(folder, 'cdk.out');
   const config = await synthesizeInto(assembly, change);
-  const aws = await startEmbeddedAws({ dataDir: join(folder, 'data') });
+  const aws = await startEmbeddedAws({ dataDir: join(folder, 'data'), ...clocks });
   const target = clientConfig(aws.endpoint, aws.region);
   const s3 = new S3Client(target);
   const sagemaker = new SageMakerClient(target);
