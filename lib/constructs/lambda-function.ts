@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AssetHashType, DockerImage, type Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { AssetHashType, DockerImage, type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -61,7 +61,14 @@ export class LambdaFunction extends Construct {
       },
       // Adds xray:Put* on '*': AWS offers no resource for them.
       tracing: lambda.Tracing.ACTIVE,
+      // A run in flight calls the versions that it was started with, after later deployments too.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
     });
+  }
+
+  /** As it is now, published: it never changes, and is kept when the next deployment has another. */
+  get version(): lambda.IVersion {
+    return this.function.currentVersion;
   }
 
   /** Allows what one statement says, and nothing near it. */

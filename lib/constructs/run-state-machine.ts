@@ -43,7 +43,7 @@ export class RunStateMachine extends Construct {
 
   private renderDefinition({ functions, deployment }: RunStateMachineProps): string {
     const arns = Object.fromEntries(
-      Object.entries(functions).map(([name, { function: handler }]) => [name, handler.functionArn]),
+      Object.entries(functions).map(([name, { version }]) => [name, version.functionArn]),
     ) as Record<RunFunctionName, string>;
     return Stack.of(this).toJsonString(runDefinition(arns, deployment, Stack.of(this).partition));
   }
@@ -59,7 +59,10 @@ export class RunStateMachine extends Construct {
     role.addToPolicy(
       new iam.PolicyStatement({
         actions: ['lambda:InvokeFunction'],
-        resources: Object.values(functions).map(({ function: handler }) => handler.functionArn),
+        // Every version: executions that are in flight during a deployment call the former ones.
+        resources: Object.values(functions).map(
+          ({ function: { functionArn } }) => `${functionArn}:*`,
+        ),
       }),
     );
     return role;
