@@ -9,3 +9,24 @@ export interface MonitoredFunctions {
   readonly steps: Readonly<Record<string, IFunction>>;
   readonly eventFunctions: Readonly<Record<EventFunctionName, IFunction>>;
 }
+
+export function monitoredFunctions(
+  functions: Readonly<Record<string, IFunction>> & Readonly<Record<EventFunctionName, IFunction>>,
+): MonitoredFunctions {
+  const {
+    'stop-transform': stopTransform,
+    'announce-run': announceRun,
+    'notify-run': notifyRun,
+    'sweep-jobs': sweepJobs,
+    ...steps
+  } = functions;
+  return {
+    steps,
+    eventFunctions: {
+      'stop-transform': stopTransform,
+      'announce-run': announceRun,
+      'notify-run': notifyRun,
+      'sweep-jobs': sweepJobs,
+    },
+  };
+}
