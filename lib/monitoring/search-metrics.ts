@@ -1,5 +1,5 @@
 import { type Duration } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { SearchExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { METRICS_NAMESPACE, SERVICE_DIMENSION } from '../../domain/run/run-metrics';
 
 export interface SearchOptions {
@@ -17,13 +17,12 @@ export interface SearchOptions {
  * Source: CloudWatch user guide, "Search expression syntax": what has other characters than letters
  * and digits is quoted, and a search finds what was written in the last two weeks.
  */
-export function searchMetrics(options: SearchOptions): MathExpression {
+export function searchMetrics(options: SearchOptions): SearchExpression {
   const { name, service, dimensions, statistic, period } = options;
   const schema = [`"${METRICS_NAMESPACE}"`, SERVICE_DIMENSION, ...dimensions].join(',');
   const terms = `MetricName="${name}" ${SERVICE_DIMENSION}="${service}"`;
-  return new MathExpression({
+  return new SearchExpression({
     expression: `SEARCH('{${schema}} ${terms}', '${statistic}', ${period.toSeconds()})`,
-    usingMetrics: {},
     period,
     // Empty: CloudWatch labels each line by what differs, which is the dimensions' values.
     label: '',

@@ -80,3 +80,13 @@ test('a failed run counts as one, with what its job cost', () => {
     namesOf(failedResults({ status: 'Aborted', transformJob: JOB, cost: COST })),
   ).toStrictEqual(['Runs', 'InstanceHours']);
 });
+
+test.each([
+  ['with results', completedResults({ transformJob: { ...JOB, status: 'Failed' } })],
+  ['without', failedResults({ transformJob: { ...JOB, status: 'Failed' }, cost: COST })],
+])('a run whose job failed is counted, %s', (_how, results) => {
+  expect(metricGroups(results, 'data-bucket')).toContainEqual({
+    dimensions: {},
+    values: [{ name: 'FailedTransformJobs', unit: 'Count', value: 1 }],
+  });
+});
