@@ -4,6 +4,7 @@ import {
   type FilteredLogEvent,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { App, Duration, Stack, TimeZone } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -15,6 +16,7 @@ import {
   TimeWindow,
 } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { DefinitionBody, Pass, QueryLanguage, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,7 +41,7 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true });
 });
 
-/** What CDK's own constructs make: a state machine every night, a function once. */
+/** What CDK's own constructs make: a state machine every night, a function once, one that is gone. */
 function synthesize(): string {
   const app = new App({ outdir: join(scratch, 'cdk.out'), analyticsReporting: false });
   const stack = new Stack(app, 'Scheduled');
@@ -79,6 +81,15 @@ function synthesize(): string {
     timeWindow: TimeWindow.flexible(Duration.minutes(5)),
     target: new LambdaInvoke(sweep, { input: ScheduleTargetInput.fromObject({ text: 'hello' }) }),
   });
+  const gone = `${machine.stateMachineArn}-gone`;
+  new Schedule(stack, 'Lost', {
+    scheduleName: 'lost',
+    schedule: ScheduleExpression.at(new Date('2026-11-24T11:00:00Z')),
+    target: new StepFunctionsStartExecution(StateMachine.fromStateMachineArn(stack, 'Gone', gone), {
+      input: ScheduleTargetInput.fromObject({ text: 'nobody hears' }),
+      deadLetterQueue: new Queue(stack, 'Undelivered', { queueName: 'undelivered' }),
+    }),
+  });
   return app.synth().directory;
 }
 
@@ -115,6 +126,24 @@ test('a function is invoked within the window, a state machine started at its ti
   await clock.advance(13 * 3_600_000);
   await aws.idle();
   expect(await executionInputs()).toEqual([{ key: '2026-11-25T01:00:00Z' }]);
+});
+
+test('what no target takes lies in the dead-letter queue', async () => {
+  const sqs = new SQSClient(clientConfig(aws.endpoint, aws.region));
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'undelivered' }));
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl, MessageAttributeNames: ['All'] }),
+  );
+  sqs.destroy();
+  expect(Messages).toMatchObject([
+    {
+      Body: '{"text":"nobody hears"}',
+      MessageAttributes: {
+        ERROR_CODE: { DataType: 'String', StringValue: 'StateMachineDoesNotExist' },
+        SCHEDULED_TIME: { DataType: 'String', StringValue: '2026-11-24T11:00:00Z' },
+      },
+    },
+  ]);
 });
 
 test('a second delivery of the same firing starts an execution of its own', async () => {
