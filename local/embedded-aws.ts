@@ -21,6 +21,7 @@ import { type ContainerImages } from './sagemaker/container-images';
 import { createSageMakerService } from './sagemaker/service';
 import { type SchedulerService, createScheduler } from './scheduler/scheduler-service';
 import { targetInvoker } from './scheduler/targets';
+import { type SnsService, createSns } from './sns/sns-service';
 import { type SqsService, createSqs } from './sqs/sqs-service';
 import { createStepFunctionsService } from './stepfunctions/service';
 
@@ -50,6 +51,7 @@ export interface EmbeddedAws {
   readonly identities: IdentityStore;
   readonly principals: Principals;
   readonly scheduler: SchedulerService;
+  readonly sns: SnsService;
   readonly sqs: SqsService;
   /** Deploys what `cdk synth` wrote. @throws StackFailedError, and Error for a bad assembly */
   deployAssembly(assemblyDir: string): Promise<DeployedAssembly>;
@@ -102,6 +104,13 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
     principals,
   });
   const events = createEventBus({ ...place, asynchronous: lambda.asynchronous, clock });
+  const sns = createSns({
+    ...place,
+    sendToQueue: sqs.sendToQueue,
+    asynchronous: lambda.asynchronous,
+    logSink: logs,
+    clock,
+  });
   const s3 = createS3Service({ dataDir: join(dataDir, 's3'), clock, emitEvent: events.emit });
   const shared = { ...place, emitEvent: events.emit, logSink: logs, clock };
   const stepFunctions = createStepFunctionsService({ ...shared, invokeFunction: lambda.invoke });
@@ -121,7 +130,18 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
     clock: options.schedulerClock ?? clock,
   });
 
-  const own = { s3, lambda, stepFunctions, sagemaker, events, scheduler, sqs, logs, identities };
+  const own = {
+    s3,
+    lambda,
+    stepFunctions,
+    sagemaker,
+    events,
+    scheduler,
+    sns,
+    sqs,
+    logs,
+    identities,
+  };
   const services = { ...own, ...place };
   const cloudFormation = new CloudFormation({
     ...place,
@@ -139,6 +159,7 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
       sagemaker,
       events,
       lambda,
+      sns,
       sqs,
       logs,
       cloudFormationApi(cloudFormation),
@@ -163,6 +184,7 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
     identities,
     principals,
     scheduler,
+    sns,
     sqs,
     deployAssembly: (assemblyDir) => deployAssembly(assemblyDir, target),
     describeFunction: (reference) => lambda.describe(reference),

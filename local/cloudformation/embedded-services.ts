@@ -5,6 +5,7 @@ import { type LogsService } from '../logs/logs-service';
 import { type S3Service } from '../s3/service';
 import { type SageMakerService } from '../sagemaker/service';
 import { type SchedulerService } from '../scheduler/scheduler-service';
+import { type SnsService } from '../sns/sns-service';
 import { type SqsService } from '../sqs/sqs-service';
 import { type StepFunctionsService } from '../stepfunctions/service';
 
@@ -16,6 +17,7 @@ export interface EmbeddedServices {
   readonly sagemaker: SageMakerService;
   readonly events: EventBus;
   readonly scheduler: SchedulerService;
+  readonly sns: SnsService;
   readonly sqs: SqsService;
   readonly logs: LogsService;
   readonly identities: IdentityStore;

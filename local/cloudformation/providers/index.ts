@@ -14,6 +14,8 @@ import { bucketPolicyProvider } from './s3-bucket-policy';
 import { modelProvider } from './sagemaker-model';
 import { scheduleProvider } from './scheduler-schedule';
 import { scheduleGroupProvider } from './scheduler-schedule-group';
+import { subscriptionProvider } from './sns-subscription';
+import { topicProvider } from './sns-topic';
 import { queueProvider } from './sqs-queue';
 import { stateMachineProvider } from './states-state-machine';
 
@@ -33,6 +35,8 @@ export function resourceProviders(services: EmbeddedServices): Map<string, Resou
     ['AWS::SageMaker::Model', modelProvider(services)],
     ['AWS::Scheduler::Schedule', scheduleProvider(services)],
     ['AWS::Scheduler::ScheduleGroup', scheduleGroupProvider(services)],
+    ['AWS::SNS::Subscription', subscriptionProvider(services)],
+    ['AWS::SNS::Topic', topicProvider(services)],
     ['AWS::SQS::Queue', queueProvider(services)],
     ['AWS::StepFunctions::StateMachine', stateMachineProvider(services)],
     ...inertProviders(services),

@@ -15,6 +15,7 @@ import { createLogsService } from '../../../../local/logs/logs-service';
 import { createS3Service } from '../../../../local/s3/service';
 import { createSageMakerService } from '../../../../local/sagemaker/service';
 import { createScheduler } from '../../../../local/scheduler/scheduler-service';
+import { createSns } from '../../../../local/sns/sns-service';
 import { createSqs } from '../../../../local/sqs/sqs-service';
 import { createStepFunctionsService } from '../../../../local/stepfunctions/service';
 
@@ -43,6 +44,7 @@ export function providerHarness(): ProviderHarness {
     endpoint: () => 'http://127.0.0.1:9',
   });
   const events = createEventBus({ ...place, asynchronous: lambda.asynchronous });
+  const sqs = createSqs({ ...place, endpoint: () => 'http://127.0.0.1:9' });
   const shared = { ...place, clock: systemClock, emitEvent: events.emit, logSink: logs };
   const services: EmbeddedServices = {
     ...place,
@@ -57,7 +59,13 @@ export function providerHarness(): ProviderHarness {
       workDir: join(dataDir, 'sagemaker'),
       images: (image) => (image === 'known:1' ? { command: 'true', args: [] } : undefined),
     }),
-    sqs: createSqs({ ...place, endpoint: () => 'http://127.0.0.1:9' }),
+    sqs,
+    sns: createSns({
+      ...place,
+      sendToQueue: sqs.sendToQueue,
+      asynchronous: lambda.asynchronous,
+      logSink: logs,
+    }),
     scheduler: createScheduler({
       ...place,
       logSink: logs,
