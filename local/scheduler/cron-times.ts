@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import { toCronerPattern } from './cron-fields';
-import { invalidExpression } from './invalid-expression';
+import { invalidExpression } from './scheduler-errors';
 import { type TimeZone } from './time-zone';
 
 /** First time after `after` (both epoch milliseconds); undefined if there is none any more. */

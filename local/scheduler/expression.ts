@@ -1,6 +1,6 @@
 import { AwsError } from '../gateway/aws-error';
 import { type NextTime, cronTimes } from './cron-times';
-import { invalidExpression } from './invalid-expression';
+import { invalidExpression } from './scheduler-errors';
 import { TimeZone } from './time-zone';
 
 export type ScheduleExpression =

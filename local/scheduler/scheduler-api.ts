@@ -42,7 +42,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const group = query.get('ScheduleGroup');
     const prefix = query.get('NamePrefix') ?? '';
     const wanted = parse(state, query.get('State') ?? undefined);
-    if (group !== null) schedules.getGroup(group);
+    if (group !== null) schedules.groups.get(group);
     const found = schedules
       .list()
       .filter(({ name }) => name.startsWith(prefix))
@@ -53,16 +53,16 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'POST /schedule-groups/{Name}': (schedules, { name, body }) => {
     parse(groupBody, body);
-    return { ScheduleGroupArn: schedules.createGroup(parse(scheduleName, name)).arn };
+    return { ScheduleGroupArn: schedules.groups.create(parse(scheduleName, name)).arn };
   },
-  'GET /schedule-groups/{Name}': (schedules, { name }) => describeGroup(schedules.getGroup(name)),
+  'GET /schedule-groups/{Name}': (schedules, { name }) => describeGroup(schedules.groups.get(name)),
   'DELETE /schedule-groups/{Name}': (schedules, { name }) => {
     schedules.deleteGroup(name);
     return {};
   },
   'GET /schedule-groups': (schedules, { query }) => {
     const prefix = query.get('NamePrefix') ?? '';
-    const found = schedules.listGroups().filter(({ name }) => name.startsWith(prefix));
+    const found = schedules.groups.list().filter(({ name }) => name.startsWith(prefix));
     const { page, nextToken } = pageOf(found, query);
     return { ScheduleGroups: page.map(describeGroup), NextToken: nextToken };
   },

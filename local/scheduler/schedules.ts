@@ -1,15 +1,9 @@
-import { AwsError } from '../gateway/aws-error';
 import { type DeliveryOptions, deliver } from './delivery';
 import { RunningSchedule } from './running-schedule';
-import {
-  DEFAULT_GROUP,
-  type Schedule,
-  type ScheduleGroup,
-  type SchedulerPlace,
-  groupArn,
-  scheduleArn,
-} from './schedule';
+import { DEFAULT_GROUP, type Schedule, type SchedulerPlace, scheduleArn } from './schedule';
+import { ScheduleGroups } from './schedule-groups';
 import { type ScheduleSettings } from './schedule-settings';
+import { conflict, notFound } from './scheduler-errors';
 
 export interface SchedulesOptions extends DeliveryOptions, SchedulerPlace {
   /** In [0, 1). */
@@ -21,19 +15,19 @@ export interface ScheduleId {
   readonly groupName?: string | undefined;
 }
 
-/** All schedules and their groups. Names that do not exist are refused with ResourceNotFoundException. */
+/** All schedules. Names that do not exist are refused with ResourceNotFoundException. */
 export class Schedules {
-  readonly #groups = new Map<string, ScheduleGroup>();
+  readonly groups: ScheduleGroups;
   readonly #running = new Map<string, RunningSchedule>();
 
   constructor(private readonly options: SchedulesOptions) {
-    this.createGroup(DEFAULT_GROUP);
+    this.groups = new ScheduleGroups(options);
   }
 
   /** @throws AwsError ConflictException, ResourceNotFoundException, ValidationException */
   create(id: ScheduleId, settings: ScheduleSettings, clientToken?: string): Schedule {
     const { name, groupName = DEFAULT_GROUP } = id;
-    this.getGroup(groupName);
+    this.groups.get(groupName);
     const key = keyOf(groupName, name);
     const existing = this.#running.get(key)?.schedule;
     if (existing) {
@@ -80,38 +74,12 @@ export class Schedules {
       .map(([, { schedule }]) => schedule);
   }
 
-  createGroup(name: string): ScheduleGroup {
-    if (this.#groups.has(name)) throw conflict(`Schedule group ${name} already exists.`);
-    const group = {
-      arn: groupArn(this.options, name),
-      name,
-      creationDate: this.options.clock.now(),
-    };
-    this.#groups.set(name, group);
-    return group;
-  }
-
-  getGroup(name: string): ScheduleGroup {
-    const group = this.#groups.get(name);
-    if (!group) throw notFound(`Schedule group ${name} does not exist.`);
-    return group;
-  }
-
-  /** By name. */
-  listGroups(): ScheduleGroup[] {
-    return [...this.#groups.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  }
-
   /** With all its schedules; at once, where AWS takes its time. */
   deleteGroup(name: string): void {
-    this.getGroup(name);
-    if (name === DEFAULT_GROUP) {
-      throw new AwsError('ValidationException', 'The default schedule group cannot be deleted.');
-    }
+    this.groups.delete(name);
     for (const schedule of this.list()) {
       if (schedule.groupName === name) this.delete(schedule);
     }
-    this.#groups.delete(name);
   }
 
   /** Delivers the last firing again, with the same scheduled time and execution id. */
@@ -135,12 +103,4 @@ export class Schedules {
 /** No name contains a slash. */
 function keyOf(groupName: string, name: string): string {
   return `${groupName}/${name}`;
-}
-
-function conflict(message: string): AwsError {
-  return new AwsError('ConflictException', message, 409);
-}
-
-function notFound(message: string): AwsError {
-  return new AwsError('ResourceNotFoundException', message, 404);
 }

@@ -12,7 +12,7 @@ export function scheduleGroupProvider({ scheduler }: EmbeddedServices): Resource
     properties,
     replacedBy: ['Name'],
     create({ Name }, request) {
-      const { arn, name, creationDate } = schedules.createGroup(
+      const { arn, name, creationDate } = schedules.groups.create(
         Name ?? request.physicalName({ maxLength: 64 }),
       );
       const date = new Date(creationDate).toISOString();

@@ -41,7 +41,7 @@ test.each([
   [{ GroupName: 'team' }, 'team/nightly'],
 ])('%j means another schedule', async (change, path) => {
   const { schedules } = harness.services.scheduler;
-  schedules.createGroup('team');
+  schedules.groups.create('team');
   await harness.deployOne(TYPE, schedule());
   await harness.deployOne(TYPE, schedule(change));
   expect(schedules.list().map(({ arn }) => arn)).toEqual([`${PREFIX}:schedule/${path}`]);
@@ -67,7 +67,7 @@ test('a group and a schedule in it come and go together', async () => {
   });
   expect(schedules.get({ name: 'nightly', groupName: 'team' }).groupName).toBe('team');
   await harness.cloudFormation.deleteStack('S');
-  expect(schedules.listGroups().map(({ name }) => name)).toEqual(['default']);
+  expect(schedules.groups.list().map(({ name }) => name)).toEqual(['default']);
 });
 
 test('a schedule that is gone already does not hold its stack up', async () => {
