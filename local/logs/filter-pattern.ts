@@ -1,4 +1,5 @@
 import { AwsError } from '../gateway/aws-error';
+import { parseJsonPattern } from './json-pattern';
 
 export type MessageFilter = (message: string) => boolean;
 
@@ -6,14 +7,16 @@ const TERM = /\s*([-?]?)(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))/y;
 
 /**
  * CloudWatch Logs' patterns of unstructured terms: `a b` (all), `?a ?b` (any), `-a` (none of),
- * `"a phrase"`; case-sensitive. JSON, space-delimited and regular-expression patterns are refused.
+ * `"a phrase"`; case-sensitive; and those of JSON, `{ $.level = "ERROR" }`, see `parseJsonPattern`.
+ * Space-delimited and regular-expression patterns are refused.
  * Source: CloudWatch Logs user guide, "Filter pattern syntax".
  */
 export function parseFilterPattern(pattern: string): MessageFilter {
-  if (/^\s*[{[%]/.test(pattern)) {
+  if (/^\s*\{/.test(pattern)) return parseJsonPattern(pattern);
+  if (/^\s*[[%]/.test(pattern)) {
     throw new AwsError(
       'InvalidParameterException',
-      `The embedded CloudWatch Logs knows patterns of terms only ("a phrase", ?any, -none), not ${pattern}`,
+      `The embedded CloudWatch Logs knows patterns of terms ("a phrase", ?any, -none) and of JSON ({ $.level = "ERROR" }), not ${pattern}`,
     );
   }
   const terms = parseTerms(pattern.trim());

@@ -18,12 +18,9 @@ test.each([
   expect(parseFilterPattern(pattern)(message)).toBe(expected);
 });
 
-test.each(['{ $.level = "ERROR" }', '[ip, user]', '%ERR.*%'])(
-  '%p is refused by name',
-  (pattern) => {
-    expect(() => parseFilterPattern(pattern)).toThrow(pattern);
-  },
-);
+test.each(['[ip, user]', '%ERR.*%'])('%p is refused by name', (pattern) => {
+  expect(() => parseFilterPattern(pattern)).toThrow(pattern);
+});
 
 test('a quoted phrase matches exactly the messages that contain it', () => {
   fc.assert(
