@@ -1,8 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withFieldTables } from './schemas/config-tables';
 import { schemaFiles } from './schemas/schema-files';
 
-// `npm run schemas`: writes docs/*.schema.json again after a schema in domain/run has changed.
-for (const [name, text] of schemaFiles()) {
-  writeFileSync(join(__dirname, '..', 'docs', name), text);
-}
+const DOCS = join(__dirname, '..', 'docs');
+
+// `npm run schemas`: after a change of a schema in domain/run or lib/config, writes docs/*.schema.json
+// and the tables of docs/configuration.md again.
+for (const [name, text] of schemaFiles()) writeFileSync(join(DOCS, name), text);
+const page = join(DOCS, 'configuration.md');
+writeFileSync(page, withFieldTables(readFileSync(page, 'utf8')));

@@ -67,7 +67,9 @@ function readConfigFile(directory: string, name: string): ConfigFile {
     throw new ConfigError(`${label}: not valid JSON: ${reason}`, { cause: error });
   }
   if (!isPlainObject(content)) throw new ConfigError(`${label}: valid: one JSON object`);
-  return { label, content };
+  // For editors: where the JSON Schema of these files is.
+  const { $schema: _, ...fields } = content;
+  return { label, content: fields };
 }
 
 /** A list is replaced whole, so whoever has the list decides what is in it and what is missing. */

@@ -4,33 +4,40 @@ import * as z from 'zod';
 export interface SchemaLeaf {
   /** `models[].environment.*`: `[]` is any element of a list, `*` any name of a record. */
   readonly path: string;
-  readonly schema: z.core.$ZodType;
+  /** The value of a field that is left out; undefined when it is simply missing. */
+  readonly presence: 'required' | { readonly default: unknown };
 }
 
 /** Every leaf of a schema, in its order; what several alternatives have in common comes once. */
 export function schemaLeaves(schema: z.core.$ZodType, path = ''): SchemaLeaf[] {
-  const unwrapped = unwrap(schema);
-  if (unwrapped instanceof z.ZodUnion) {
-    const leaves = unwrapped.options.flatMap((option) => schemaLeaves(option, path));
+  const { inner, presence } = unwrap(schema);
+  if (inner instanceof z.ZodUnion) {
+    const leaves = inner.options.flatMap((option) => schemaLeaves(option, path));
     return leaves.filter(
       (leaf, index) => index === leaves.findIndex((other) => other.path === leaf.path),
     );
   }
-  if (unwrapped instanceof z.ZodArray) return schemaLeaves(unwrapped.element, `${path}[]`);
-  if (unwrapped instanceof z.ZodRecord) return schemaLeaves(unwrapped.valueType, joined(path, '*'));
-  if (unwrapped instanceof z.ZodObject) {
-    const fields = Object.entries<z.core.$ZodType>(unwrapped.shape);
+  if (inner instanceof z.ZodArray) return schemaLeaves(inner.element, `${path}[]`);
+  if (inner instanceof z.ZodRecord) return schemaLeaves(inner.valueType, joined(path, '*'));
+  if (inner instanceof z.ZodObject) {
+    const fields = Object.entries<z.core.$ZodType>(inner.shape);
     return fields.flatMap(([name, field]) => schemaLeaves(field, joined(path, name)));
   }
-  return [{ path, schema: unwrapped }];
+  return [{ path, presence }];
 }
 
-function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodNullable ||
-    schema instanceof z.ZodDefault
-    ? unwrap(schema.unwrap())
-    : schema;
+function unwrap(schema: z.core.$ZodType): {
+  inner: z.core.$ZodType;
+  presence: SchemaLeaf['presence'];
+} {
+  if (schema instanceof z.ZodDefault) {
+    return { ...unwrap(schema.unwrap()), presence: { default: schema.def.defaultValue } };
+  }
+  if (schema instanceof z.ZodOptional) {
+    return { ...unwrap(schema.unwrap()), presence: { default: undefined } };
+  }
+  if (schema instanceof z.ZodNullable) return unwrap(schema.unwrap());
+  return { inner: schema, presence: 'required' };
 }
 
 function joined(path: string, name: string): string {

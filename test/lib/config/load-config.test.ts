@@ -253,6 +253,13 @@ describe('loadConfig', () => {
     expect(fault({ region: 'eu-west-1' })).toMatch(/^config\/default\.json: field 'removalPolicy'/);
   });
 
+  it('lets every file name its JSON Schema, for editors', () => {
+    writeFileSync(join(directory, 'mine.json'), '{ "$schema": "x", "region": "eu-west-1" }');
+    const config = loadConfig({ directory, name: 'mine' });
+    expect(config).toStrictEqual({ ...loadConfig({ directory }), region: 'eu-west-1' });
+    expect(config).not.toHaveProperty('$schema');
+  });
+
   it('lists the overlays when there is none of that name', () => {
     writeFileSync(join(directory, 'prod.json'), '{}');
     expect(() => loadConfig({ directory, name: 'pord' })).toThrow(
