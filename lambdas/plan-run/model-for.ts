@@ -1,3 +1,4 @@
+import { isTransformInstanceType } from '../../domain/jumpstart/transform-instance-types';
 import { type DeployedModel } from '../../domain/run/deployed-model';
 import { InvalidRunRequest } from '../../domain/run/errors';
 import { nearestName } from '../../domain/run/nearest-name';
@@ -22,9 +23,12 @@ export function modelFor(settings: RunSettings, models: readonly DeployedModel[]
   }
   const { instanceType, maxConcurrentTransforms, maxPayloadInMB } = settings.transform;
   if (!model.supportedInstanceTypes.includes(instanceType)) {
+    const why = isTransformInstanceType(instanceType)
+      ? `cannot run '${model.name}': its image is made for others`
+      : 'is no instance type of batch transform';
     throw new InvalidRunRequest(
-      `field 'transform.instanceType' is ${JSON.stringify(instanceType)}, which cannot run ` +
-        `'${model.name}'; valid: ${model.supportedInstanceTypes.join(', ')}`,
+      `field 'transform.instanceType' is ${JSON.stringify(instanceType)}, which ${why}; ` +
+        `valid: ${model.supportedInstanceTypes.join(', ')}`,
     );
   }
   if (maxConcurrentTransforms * maxPayloadInMB > MAX_PAYLOAD_IN_FLIGHT_MB) {

@@ -113,7 +113,7 @@ describe('two models in one deployment', () => {
       error: {
         name: 'InvalidRunRequest',
         message:
-          "field 'transform.instanceType' is \"ml.m5.xlarge\", which cannot run 'second'; valid: ml.c5.xlarge",
+          "field 'transform.instanceType' is \"ml.m5.xlarge\", which cannot run 'second': its image is made for others; valid: ml.c5.xlarge",
       },
     });
   });

@@ -24,7 +24,12 @@ test.each<{ changes: SettingsChanges; message: string }>([
   {
     changes: { transform: { instanceType: 'ml.p3.2xlarge' } },
     message:
-      "field 'transform.instanceType' is \"ml.p3.2xlarge\", which cannot run 'echo'; valid: ml.m5.large, ml.m5.xlarge",
+      "field 'transform.instanceType' is \"ml.p3.2xlarge\", which cannot run 'echo': its image is made for others; valid: ml.m5.large, ml.m5.xlarge",
+  },
+  {
+    changes: { transform: { instanceType: 'ml.p4d.24xlarge' } },
+    message:
+      'field \'transform.instanceType\' is "ml.p4d.24xlarge", which is no instance type of batch transform; valid: ml.m5.large, ml.m5.xlarge',
   },
   {
     changes: { transform: { maxConcurrentTransforms: 10, maxPayloadInMB: 11 } },

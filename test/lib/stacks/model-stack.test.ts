@@ -1,4 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
+import { type ModelConfig } from '../../../lib/config/schema';
 import { asText, statementsOf } from '../support/statements';
 import { synthesize, testApp, testConfig } from '../support/synthesize';
 
@@ -160,6 +161,40 @@ describe('ModelStack with an own artefact', () => {
     );
     expect(published).toContain(`"objectKey":"${key ?? ''}"`);
     expect(published).toMatch(/"path":"asset\.[0-9a-f]{64}\.tar\.gz","packaging":"file"/);
+  });
+
+  it('takes a tarball and an image that exist, in another account, and a network when told so', async () => {
+    const image = '111122223333.dkr.ecr.us-east-1.amazonaws.com/team/my-t5:3';
+    const own: ModelConfig = {
+      name: 'my-t5',
+      image,
+      modelData: { url: 's3://models-of-mine/my-t5/model.tar.gz' },
+      environment: { MODE: 'fast' },
+      contract: 'text2text-1.x',
+      networkIsolation: false,
+      instanceType: 'ml.g5.xlarge',
+      supportedInstanceTypes: ['ml.g5.2xlarge'],
+    };
+    const { templates, stacks } = await synthesize(testConfig(undefined, { models: [own] }));
+    templates.model.hasResourceProperties('AWS::SageMaker::Model', {
+      EnableNetworkIsolation: false,
+      PrimaryContainer: {
+        Image: image,
+        ModelDataUrl: 's3://models-of-mine/my-t5/model.tar.gz',
+        Environment: { MODE: 'fast' },
+      },
+    });
+    const resources = statementsOf(templates.model).flatMap((statement) => statement.resources);
+    expect(resources).toContain('arn:aws:s3:::models-of-mine/my-t5/model.tar.gz');
+    expect(resources).toContain('arn:aws:ecr:us-east-1:111122223333:repository/team/my-t5');
+    expect(stacks.model.deployedModels).toMatchObject([
+      {
+        jumpStart: null,
+        contract: 'text2text-1.x',
+        defaultInstanceType: 'ml.g5.xlarge',
+        supportedInstanceTypes: ['ml.g5.xlarge', 'ml.g5.2xlarge'],
+      },
+    ]);
   });
 
   it('lets the role read that one object, and pull no image', async () => {
