@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type DeliveryOptions, type Firing, deliver } from './delivery';
-import { parseExpression } from './expression';
 import { InFlight } from './in-flight';
 import { type Timing, nextOccurrence } from './occurrences';
+import { isSamePlan, timingOf } from './plan';
 import { type Schedule } from './schedule';
-import { type ScheduleSettings } from './schedule-settings';
 import { sleepUntil } from './sleep-until';
 
 export interface RunningScheduleOptions extends DeliveryOptions {
@@ -59,13 +58,10 @@ export class RunningSchedule {
     const { settings: previous } = this.#schedule;
     const { settings } = schedule;
     const now = this.options.clock.now();
-    const samePlan =
-      previous.ScheduleExpression === settings.ScheduleExpression &&
-      previous.ScheduleExpressionTimezone === settings.ScheduleExpressionTimezone &&
-      previous.StartDate === settings.StartDate;
-    this.#timing = timingOf(settings, samePlan ? this.#timing.anchor : wholeSecond(now));
-    if (!samePlan || previous.State === 'DISABLED') this.#taken = now;
-    if (!samePlan) this.#occurred = false;
+    const planStays = isSamePlan(previous, settings);
+    this.#timing = timingOf(settings, planStays ? this.#timing.anchor : wholeSecond(now));
+    if (!planStays || previous.State === 'DISABLED') this.#taken = now;
+    if (!planStays) this.#occurred = false;
     this.#schedule = schedule;
     this.#waiting.abort();
     if (settings.State === 'DISABLED') this.#deliveries.abort();
@@ -115,17 +111,6 @@ export class RunningSchedule {
     this.#last = { schedule: this.#schedule, scheduledTime, executionId };
     await deliver(this.#last, this.options, signal);
   }
-}
-
-/** @param anchor where a rate without a start date counts from */
-function timingOf(settings: ScheduleSettings, anchor: number): Timing {
-  const { ScheduleExpression, ScheduleExpressionTimezone, StartDate, EndDate } = settings;
-  return {
-    expression: parseExpression(ScheduleExpression, ScheduleExpressionTimezone),
-    anchor: StartDate ?? anchor,
-    startDate: StartDate,
-    endDate: EndDate,
-  };
 }
 
 /** Ends quietly when it was told to end. */
