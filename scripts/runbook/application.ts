@@ -77,6 +77,16 @@ function withEchoModel(config: DeploymentConfig): DeploymentConfig {
       },
     ],
     presets: {},
+    schedules: [
+      {
+        name: 'nightly',
+        expression: 'cron(0 2 * * ? *)',
+        timeZone: 'UTC',
+        flexibleWindowMinutes: null,
+        input: { dataset: { uri: 'datasets/good-run.jsonl' } },
+        enabled: true,
+      },
+    ],
     runDefaults: {
       ...runDefaults,
       model: 'echo',

@@ -10,6 +10,13 @@ export interface Shell {
 /** Ends the output of a command. */
 const MARKER = '--- end of the output of a runbook command ---';
 
+/**
+ * Errors in their place among the output. The option, since the AWS CLI 1 does not ask the variable
+ * for every service.
+ */
+const SETUP =
+  'exec 2>&1\naws() { command aws ${AWS_ENDPOINT_URL:+--endpoint-url $AWS_ENDPOINT_URL} "$@"; }\n';
+
 /** One bash for the whole page, as its reader has one terminal. */
 export function openShell(cwd: string, env: NodeJS.ProcessEnv): Shell {
   const bash = spawn('bash', ['--noprofile', '--norc'], {
@@ -17,7 +24,7 @@ export function openShell(cwd: string, env: NodeJS.ProcessEnv): Shell {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  bash.stdin.write('exec 2>&1\n');
+  bash.stdin.write(SETUP);
   const reader = createInterface({ input: bash.stdout });
   const lines: AsyncIterator<string, undefined> = reader[Symbol.asyncIterator]();
   return {
