@@ -1,4 +1,26 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DEFAULT_STACK_PREFIX } from '../../cli/aws/stack-prefix';
+import { type EmbeddedAws } from '../../local/embedded-aws';
+import { clientConfig } from '../../local/gateway/client-config';
 import { type Application, startApplication, withEchoModel } from './support/application';
+
+/** What a person sees of the Pipeline stack in the console. */
+async function stackOutputs({ endpoint, region }: EmbeddedAws): Promise<Record<string, string>> {
+  const client = new CloudFormationClient(clientConfig(endpoint, region));
+  try {
+    const { Stacks } = await client.send(
+      new DescribeStacksCommand({ StackName: `${DEFAULT_STACK_PREFIX}-Pipeline` }),
+    );
+    return Object.fromEntries(
+      (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [
+        OutputKey,
+        OutputValue,
+      ]),
+    );
+  } finally {
+    client.destroy();
+  }
+}
 
 /** A preset of `config/default.json`, right after the deployment: nothing has been uploaded. */
 describe('a preset', () => {
@@ -9,8 +31,12 @@ describe('a preset', () => {
   });
   afterAll(() => application.close());
 
-  test('runs on the data set that was deployed with the application', async () => {
-    const { execution, results } = await application.runToEnd({ preset: 'smoke' });
+  test('pasted from the stack outputs, runs on the data set that was deployed with it', async () => {
+    const outputs = await stackOutputs(application.aws);
+    expect(outputs.StartExecutionPage).toContain(application.stateMachineArn);
+    const { execution, results } = await application.runToEnd(
+      JSON.parse(outputs.InputOfPresetSmoke ?? ''),
+    );
     expect(execution.status).toBe('SUCCEEDED');
     expect(results).toMatchObject({
       status: 'Completed',
