@@ -44,7 +44,15 @@ const ownModelSchema = z.strictObject({
   ]),
   /** SageMaker: at most 100 entries, values of at most 1,024 characters. */
   environment: z
-    .record(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/), z.string().max(1024))
+    .record(
+      z
+        .string()
+        .regex(
+          /^[a-zA-Z_][a-zA-Z0-9_]*$/,
+          'a name of letters, digits and underscores, no digit first',
+        ),
+      z.string().max(1024),
+    )
     .refine((variables) => Object.keys(variables).length <= 100, 'valid: at most 100 variables')
     .default({}),
   contract: z.literal('text2text-1.x'),
@@ -93,7 +101,7 @@ const scheduleSchema = z.strictObject({
   enabled: z.boolean().default(true),
 });
 
-const emails = z.array(z.email());
+const emails = z.array(z.email('an e-mail address such as team@example.com'));
 
 /** What `config/default.json` and its overlays may say. Unknown fields are refused. */
 export const configSchema = z.strictObject({

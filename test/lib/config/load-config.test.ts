@@ -129,7 +129,44 @@ describe('loadConfig', () => {
       jumpStart({ modelId: 'flan-t5' }),
       `field 'models[0].jumpStart.modelId' is "flan-t5"; JumpStart model 'flan-t5' is not among`,
     ],
-    ['jumpStart.version', jumpStart({ version: '2.*' }), 'cannot run in batch transform'],
+    [
+      'jumpStart.version',
+      jumpStart({ version: '2.*' }),
+      `field 'models[0].jumpStart.version' is "2.*"; JumpStart model '${FLAN_T5_LARGE}' version '2.*' (newest: 2.3.16) cannot run in batch transform`,
+    ],
+    [
+      'region, one without an image',
+      { region: 'ap-southeast-7' },
+      `field 'region' is "ap-southeast-7"; JumpStart model '${FLAN_T5_LARGE}' has no image in region 'ap-southeast-7'; valid: af-south-1`,
+    ],
+    [
+      'jumpStart, deprecated',
+      jumpStart({ modelId: 'huggingface-text2text-flan-t5-xxl-fp16', version: '1.*' }),
+      `field 'models[0].jumpStart.allowDeprecated' is missing; JumpStart model 'huggingface-text2text-flan-t5-xxl-fp16' is deprecated`,
+    ],
+    [
+      'stackPrefix, too long',
+      { stackPrefix: 'a'.repeat(31) },
+      `field 'stackPrefix' is "${'a'.repeat(31)}"; valid: at most 30 characters`,
+    ],
+    ['models[].name, too long', own({ name: 'a'.repeat(64) }), 'valid: at most 63 characters'],
+    [
+      'environment, a value too long',
+      own({ environment: { A: 'a'.repeat(1025) } }),
+      'valid: at most 1024 characters',
+    ],
+    [
+      'environment, too many variables',
+      own({
+        environment: Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`V${i}`, ''])),
+      }),
+      'valid: at most 100 variables',
+    ],
+    [
+      'environment, a name that is none',
+      own({ environment: { 'A-B': '' } }),
+      `field 'models[0].environment.A-B' is ""; valid: a name of letters, digits and underscores, no digit first`,
+    ],
     [
       'jumpStart.allowDeprecated',
       jumpStart({ allowDeprecated: 'yes' }),

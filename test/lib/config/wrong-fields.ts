@@ -77,7 +77,7 @@ export const WRONG_FIELDS: Readonly<Record<string, WrongField>> = {
   ...under('schedules[].input'),
   'schedules[].input.idempotencyKey': ['', 'valid: at least 1 characters'],
   'schedules[].enabled': [1, 'valid: a boolean'],
-  'notifications.runEmails[]': ['somebody', 'valid: '],
-  'notifications.alarmEmails[]': ['somebody', 'valid: '],
+  'notifications.runEmails[]': ['somebody', 'valid: an e-mail address such as team@example.com'],
+  'notifications.alarmEmails[]': ['somebody', 'valid: an e-mail address such as team@example.com'],
   runbookUrl: ['http://wiki/runbook', 'valid: an https address without #section, or null'],
 };
