@@ -102,8 +102,15 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
     workDir: join(workDir, 'functions'),
     endpoint: () => endpoint,
     principals,
+    sendToQueue: sqs.sendToQueue,
   });
-  const events = createEventBus({ ...place, asynchronous: lambda.asynchronous, clock });
+  const events = createEventBus({
+    ...place,
+    asynchronous: lambda.asynchronous,
+    findFunction: lambda.describe,
+    sendToQueue: sqs.sendToQueue,
+    clock,
+  });
   const sns = createSns({
     ...place,
     sendToQueue: sqs.sendToQueue,

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '../clock';
 import { type AwsService } from '../gateway/service';
 import { type AsynchronousInvoker } from '../lambda/asynchronous';
+import { InFlight } from '../scheduler/in-flight';
+import { type DeliveryOptions, deliver } from './deliver';
 import { type EmitEvent, type EventEntry } from './event';
 import { eventsApi } from './events-api';
 import { type Rules, createRules } from './rules';
 
-export interface EventBusOptions {
-  /** Delivers to functions as EventBridge does: asynchronously, with retries. */
+export interface EventBusOptions extends DeliveryOptions {
   readonly asynchronous: Pick<AsynchronousInvoker, 'enqueue' | 'idle'>;
   readonly region: string;
   readonly accountId: string;
@@ -25,13 +26,14 @@ export interface EventBus extends AwsService {
 export function createEventBus(options: EventBusOptions): EventBus {
   const { asynchronous, clock = systemClock } = options;
   const rules = createRules(options);
+  const inFlight = new InFlight();
 
   const publish = (entry: EventEntry): string => {
     const event = envelope(entry, options, clock.now());
     for (const rule of rules.all()) {
       if (!rule.enabled || !rule.matches(event)) continue;
-      for (const { definition, payloadOf } of rule.targets.values()) {
-        asynchronous.enqueue(definition.Arn, payloadOf(event));
+      for (const target of rule.targets.values()) {
+        void inFlight.track(deliver(event, target, rules.arnOf(rule.name), options));
       }
     }
     return event.id;
@@ -40,7 +42,10 @@ export function createEventBus(options: EventBusOptions): EventBus {
   return {
     rules,
     emit: (entry) => void publish(entry),
-    idle: () => asynchronous.idle(),
+    async idle() {
+      await inFlight.idle();
+      await asynchronous.idle();
+    },
     ...eventsApi(rules, publish),
   };
 }

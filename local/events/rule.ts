@@ -14,10 +14,21 @@ export const targetSchema = z.strictObject({
       InputTemplate: z.string(),
     })
     .optional(),
-  /** Kept. It rules deliveries, which cannot fail here; what fails is the function, with retries of its own. */
-  RetryPolicy: z.record(z.string(), z.unknown()).optional(),
-  /** Kept. What cannot be delivered is written to the log group of undelivered events. */
-  DeadLetterConfig: z.record(z.string(), z.unknown()).optional(),
+  /** Kept: the only delivery that fails here is to a function that is not there, which AWS does not repeat. */
+  RetryPolicy: z
+    .strictObject({
+      MaximumRetryAttempts: z.coerce.number().int().min(0).max(185).optional(),
+      MaximumEventAgeInSeconds: z.coerce.number().int().min(60).max(86_400).optional(),
+    })
+    .optional(),
+  DeadLetterConfig: z
+    .strictObject({
+      Arn: z
+        .string()
+        .regex(/^arn:aws[a-z-]*:sqs:/, 'is the ARN of an SQS queue')
+        .optional(),
+    })
+    .optional(),
 });
 export type RuleTarget = z.infer<typeof targetSchema>;
 

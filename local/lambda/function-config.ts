@@ -15,6 +15,8 @@ export interface FunctionConfig {
   readonly logGroup: string;
   readonly logFormat: 'Text' | 'JSON';
   readonly description: string;
+  /** Queue of `DeadLetterConfig`: takes events whose asynchronous invocations failed. */
+  readonly deadLetterArn?: string | undefined;
 }
 
 /** Where a function's code comes from: an object in S3, or the text of a template's `ZipFile`. */

@@ -5,10 +5,16 @@ import { AwsError } from '../gateway/aws-error';
 import { type AwsService } from '../gateway/service';
 import { type Principals, createPrincipals } from '../iam/principals';
 import { type LogSink } from '../logs/log-sink';
-import { type AsynchronousInvoker, createAsynchronousInvoker } from './asynchronous';
+import { type SendToQueue } from '../sqs/send-to-queue';
+import {
+  type AsynchronousInvoker,
+  type AsynchronousTarget,
+  createAsynchronousInvoker,
+} from './asynchronous';
 import { fetchCode } from './code-package';
 import { functionEnvironment } from './environment';
-import { functionArn } from './function-arn';
+import { type EventInvokeConfigs, createEventInvokeConfigs } from './event-invoke-config';
+import { functionArn, parseFunctionReference } from './function-arn';
 import { type CodeSource, type FunctionConfig } from './function-config';
 import { type FunctionVersion, createFunctionRegistry } from './function-registry';
 import { createFunctionRunner } from './function-runner';
@@ -26,6 +32,8 @@ export interface LambdaHostOptions {
   /** Known only when the gateway listens, so it is asked for when a function starts. */
   readonly endpoint: () => string;
   readonly principals?: Principals;
+  /** Takes what asynchronous invocations could not deliver, if their functions name a queue. */
+  readonly sendToQueue: SendToQueue;
   /** Time-outs are of real computing: hand in another clock only to test them. */
   readonly clock?: Clock;
 }
@@ -33,6 +41,7 @@ export interface LambdaHostOptions {
 export interface LambdaHost extends AwsService {
   readonly invoke: InvokeFunction;
   readonly asynchronous: AsynchronousInvoker;
+  readonly eventInvokeConfigs: EventInvokeConfigs;
   createFunction(config: FunctionConfig, code: CodeSource): Promise<{ arn: string }>;
   /** New code, new configuration or both; invocations in flight end on the old ones. */
   updateFunction(config: FunctionConfig, code: CodeSource): Promise<void>;
@@ -89,11 +98,29 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     const arn = reference.startsWith('arn:') ? reference : arnOf(config.functionName);
     return runner.invoke(payload, arn);
   };
-  const asynchronous = createAsynchronousInvoker({ invoke, clock, logSink });
+  const eventInvokeConfigs = createEventInvokeConfigs();
+  const findTarget = (reference: string): AsynchronousTarget => {
+    const { functionName, qualifier } = parseFunctionReference(reference);
+    const { version, config } = registry.resolve(reference);
+    return {
+      functionArn: `${arnOf(functionName)}:${qualifier}`,
+      version,
+      config: eventInvokeConfigs.get(functionName, qualifier),
+      deadLetterArn: config.deadLetterArn,
+    };
+  };
+  const asynchronous = createAsynchronousInvoker({
+    invoke,
+    clock,
+    logSink,
+    findTarget,
+    sendToQueue: options.sendToQueue,
+  });
 
   return {
     invoke,
     asynchronous,
+    eventInvokeConfigs,
     ...lambdaApi({ registry, invoke, asynchronous, arnOf }),
     async createFunction(config, source) {
       if (registry.has(config.functionName)) {

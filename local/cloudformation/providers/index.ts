@@ -6,6 +6,7 @@ import { policyProvider } from './iam-policy';
 import { roleProvider } from './iam-role';
 import { inertProviders } from './inert';
 import { aliasProvider } from './lambda-alias';
+import { eventInvokeConfigProvider } from './lambda-event-invoke-config';
 import { functionProvider } from './lambda-function';
 import { versionProvider } from './lambda-version';
 import { logGroupProvider } from './logs-group';
@@ -27,6 +28,7 @@ export function resourceProviders(services: EmbeddedServices): Map<string, Resou
     ['AWS::IAM::Policy', policyProvider(services)],
     ['AWS::IAM::Role', roleProvider(services)],
     ['AWS::Lambda::Alias', aliasProvider(services)],
+    ['AWS::Lambda::EventInvokeConfig', eventInvokeConfigProvider(services)],
     ['AWS::Lambda::Function', functionProvider(services)],
     ['AWS::Lambda::Version', versionProvider(services)],
     ['AWS::Logs::LogGroup', logGroupProvider(services)],

@@ -31,6 +31,11 @@ const properties = z.strictObject({
       SystemLogLevel: kept,
     })
     .default({ LogFormat: 'Text' }),
+  DeadLetterConfig: z
+    .strictObject({
+      TargetArn: z.string().regex(/^arn:aws[a-z-]*:sqs:/, 'only queues take dead letters here'),
+    })
+    .optional(),
   Description: z.string().default(''),
   PackageType: z.literal('Zip').optional(),
   /** The code runs on this machine's processor and disk. */
@@ -75,6 +80,7 @@ function configOf(functionName: string, wanted: FunctionProperties): FunctionCon
     logGroup: wanted.LoggingConfig.LogGroup ?? `/aws/lambda/${functionName}`,
     logFormat: wanted.LoggingConfig.LogFormat,
     description: wanted.Description,
+    deadLetterArn: wanted.DeadLetterConfig?.TargetArn,
   };
 }
 

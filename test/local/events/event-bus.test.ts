@@ -1,18 +1,33 @@
 import { type EventBus, createEventBus } from '../../../local/events/event-bus';
+import { AwsError } from '../../../local/gateway/aws-error';
 import { type Gateway, startGateway } from '../../../local/gateway/gateway';
 import { ManualClock } from '../../support/manual-clock';
 
+const queueArn = 'arn:aws:sqs:us-east-1:000000000000:dead';
 const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:watcher';
 let delivered: [string, unknown][];
+let deadLetters: [string, unknown, unknown][];
+let isMissing: boolean;
+let queueError: Error | undefined;
 let bus: EventBus;
 let gateway: Gateway;
 
 beforeEach(async () => {
   delivered = [];
+  deadLetters = [];
+  isMissing = false;
+  queueError = undefined;
   const place = { region: 'us-east-1', accountId: '000000000000' };
   bus = createEventBus({
     ...place,
     clock: new ManualClock(Date.parse('2026-01-02T03:04:05.678Z')),
+    findFunction: (arn) => {
+      if (isMissing) throw new AwsError('ResourceNotFoundException', `No ${arn}`, 404);
+    },
+    sendToQueue: async (arn, body, attributes) => {
+      if (queueError) throw queueError;
+      deadLetters.push([arn, JSON.parse(body), attributes]);
+    },
     asynchronous: {
       enqueue: (arn, payload) => delivered.push([arn, JSON.parse(payload)]),
       idle: () => Promise.resolve(),
@@ -35,9 +50,9 @@ async function call(operation: string, input: object): Promise<Record<string, un
   return (await response.json()) as Record<string, unknown>;
 }
 
-async function makeRule(pattern: object, rest: object = {}): Promise<void> {
+async function makeRule(pattern: object, rest: object = {}, target: object = {}): Promise<void> {
   await call('PutRule', { Name: 'ended', EventPattern: JSON.stringify(pattern), ...rest });
-  await call('PutTargets', { Rule: 'ended', Targets: [{ Id: 't', Arn: functionArn }] });
+  await call('PutTargets', { Rule: 'ended', Targets: [{ Id: 't', Arn: functionArn, ...target }] });
 }
 const emit = (status: string): void => {
   bus.emit({
@@ -81,6 +96,58 @@ test('PutEvents publishes, too', async () => {
   const entry = { Source: 'mine', DetailType: 'Test', Detail: '{"a":1}' };
   expect(await call('PutEvents', { Entries: [entry] })).toMatchObject({ FailedEntryCount: 0 });
   expect(delivered).toMatchObject([[functionArn, { source: 'mine', detail: { a: 1 } }]]);
+});
+
+const withQueue = { DeadLetterConfig: { Arn: queueArn }, RetryPolicy: { MaximumRetryAttempts: 3 } };
+
+test('an event for a function that is gone goes to the queue of dead letters', async () => {
+  isMissing = true;
+  await makeRule({ source: ['aws.states'] }, {}, { ...withQueue, Input: '"input"' });
+  emit('FAILED');
+  await bus.idle();
+  expect(delivered).toEqual([]);
+  expect(deadLetters).toEqual([
+    [
+      queueArn,
+      expect.objectContaining({ detail: { status: 'FAILED' } }),
+      {
+        RULE_ARN: 'arn:aws:events:us-east-1:000000000000:rule/ended',
+        TARGET_ARN: functionArn,
+        ERROR_CODE: 'NO_RESOURCE',
+        ERROR_MESSAGE: `No ${functionArn}`,
+      },
+    ],
+  ]);
+});
+
+test('a function that is there gets its event, whatever becomes of it', async () => {
+  await makeRule({ source: ['aws.states'] }, {}, withQueue);
+  emit('FAILED');
+  await bus.idle();
+  expect([delivered.length, deadLetters]).toEqual([1, []]);
+});
+
+test.each([
+  ['without a queue', {}],
+  ['with a queue that is gone, too', withQueue],
+])('%s the invoker gets the event, and logs it', async (_, target) => {
+  isMissing = true;
+  queueError = new AwsError('AWS.SimpleQueueService.NonExistentQueue', 'gone');
+  await makeRule({ source: ['aws.states'] }, {}, target);
+  emit('FAILED');
+  await bus.idle();
+  expect(delivered).toMatchObject([[functionArn, { detail: { status: 'FAILED' } }]]);
+});
+
+test.each([
+  [{ RetryPolicy: { MaximumRetryAttempts: 186 } }, '185'],
+  [{ DeadLetterConfig: { Arn: 'arn:aws:sns:us-east-1:000000000000:t' } }, 'SQS'],
+])('a target with %j is refused', async (target, reason) => {
+  await makeRule({ source: ['aws.states'] });
+  const Targets = [{ Id: 't', Arn: functionArn, ...target }];
+  expect(await call('PutTargets', { Rule: 'ended', Targets })).toMatchObject({
+    message: expect.stringContaining(reason) as string,
+  });
 });
 
 test('a rule put again keeps its targets', async () => {

@@ -46,6 +46,7 @@ export function lambdaHarness(clock?: Clock): LambdaHarness {
     region: 'us-east-1',
     accountId: '000000000000',
     endpoint: () => 'http://127.0.0.1:9',
+    sendToQueue: () => Promise.reject(new Error('This harness has no queues')),
     ...(clock && { clock }),
   });
   const invoke = (payload: unknown = {}, reference = 'probe'): Promise<InvocationResult> =>

@@ -36,15 +36,21 @@ export function providerHarness(): ProviderHarness {
   const dataDir = mkdtempSync(join(tmpdir(), 'providers-'));
   const s3Client = new S3Client(clientConfig('http://127.0.0.1:9', place.region));
   const logs = createLogsService({ dataDir });
+  const sqs = createSqs({ ...place, endpoint: () => 'http://127.0.0.1:9' });
   const lambda = createLambdaHost({
     ...place,
     s3: s3Client,
     logSink: logs,
     workDir: join(dataDir, 'functions'),
+    sendToQueue: sqs.sendToQueue,
     endpoint: () => 'http://127.0.0.1:9',
   });
-  const events = createEventBus({ ...place, asynchronous: lambda.asynchronous });
-  const sqs = createSqs({ ...place, endpoint: () => 'http://127.0.0.1:9' });
+  const events = createEventBus({
+    ...place,
+    asynchronous: lambda.asynchronous,
+    findFunction: lambda.describe,
+    sendToQueue: sqs.sendToQueue,
+  });
   const shared = { ...place, clock: systemClock, emitEvent: events.emit, logSink: logs };
   const services: EmbeddedServices = {
     ...place,
