@@ -10,8 +10,11 @@ export interface MonitoredFunctions {
   readonly eventFunctions: Readonly<Record<EventFunctionName, IFunction>>;
 }
 
+type Handler = Readonly<{ function: IFunction }>;
+
+/** @param functions all of the deployment */
 export function monitoredFunctions(
-  functions: Readonly<Record<string, IFunction>> & Readonly<Record<EventFunctionName, IFunction>>,
+  functions: Readonly<Record<string, Handler>> & Readonly<Record<EventFunctionName, Handler>>,
 ): MonitoredFunctions {
   const {
     'stop-transform': stopTransform,
@@ -21,12 +24,14 @@ export function monitoredFunctions(
     ...steps
   } = functions;
   return {
-    steps,
+    steps: Object.fromEntries(
+      Object.entries(steps).map(([name, { function: handler }]) => [name, handler]),
+    ),
     eventFunctions: {
-      'stop-transform': stopTransform,
-      'announce-run': announceRun,
-      'notify-run': notifyRun,
-      'sweep-jobs': sweepJobs,
+      'stop-transform': stopTransform.function,
+      'announce-run': announceRun.function,
+      'notify-run': notifyRun.function,
+      'sweep-jobs': sweepJobs.function,
     },
   };
 }

@@ -6,12 +6,13 @@ import { monitoredStack } from '../support/monitored-stack';
 
 describe('RunMonitoring', () => {
   const { stack, props } = monitoredStack();
-  const handler = (name: string): lambda.Function =>
-    new lambda.Function(stack, `Handler-${name}`, {
+  const handler = (name: string) => ({
+    function: new lambda.Function(stack, `Handler-${name}`, {
       code: lambda.Code.fromInline('exports.handler = () => {};'),
       handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_22_X,
-    });
+    }),
+  });
   new RunMonitoring(stack, 'Monitoring', {
     ...props,
     functions: {
