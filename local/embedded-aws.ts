@@ -107,7 +107,7 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
   const events = createEventBus({
     ...place,
     asynchronous: lambda.asynchronous,
-    findFunction: lambda.describe,
+    findFunction: (arn) => lambda.describe(arn),
     sendToQueue: sqs.sendToQueue,
     clock,
   });

@@ -27,3 +27,8 @@ export function formList(node: string | FormTree | undefined): readonly (string 
     .sort(([a], [b]) => Number(a) - Number(b))
     .map(([, value]) => value);
 }
+
+/** A node's text; empty where there is none, or a tree instead. */
+export function formText(node: string | FormTree | undefined): string {
+  return typeof node === 'string' ? node : '';
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type QueryOperation } from '../gateway/aws-query';
-import { type FormTree, formList, formTree } from '../gateway/query-form';
+import { type FormTree, formList, formText, formTree } from '../gateway/query-form';
 import { type MessageAttributes, messageAttributeSchema } from '../sqs/message-attributes';
 import { type PublishRequest } from './notification';
 import { invalidParameter } from './sns-error';
@@ -114,7 +114,7 @@ function pairs(node: string | FormTree | undefined, key: string, value: string) 
   const entries = node instanceof Map ? formList(node.get('entry') ?? node.get('member')) : [];
   return entries.flatMap((entry) => {
     if (!(entry instanceof Map)) return [];
-    return [[String(entry.get(key)), String(entry.get(value) ?? '')] as const];
+    return [[formText(entry.get(key)), formText(entry.get(value))] as const];
   });
 }
 
@@ -124,7 +124,7 @@ function messageAttributes(tree: FormTree): MessageAttributes {
   const attributes = entries.flatMap((entry) => {
     const value = entry instanceof Map ? entry.get('Value') : undefined;
     if (!(entry instanceof Map) || !(value instanceof Map)) return [];
-    return [[String(entry.get('Name')), Object.fromEntries(value)] as const];
+    return [[formText(entry.get('Name')), Object.fromEntries(value)] as const];
   });
   const schema = z.record(z.string(), messageAttributeSchema);
   const parsed = schema.safeParse(Object.fromEntries(attributes));

@@ -17,7 +17,7 @@ export interface BatchOutput {
  */
 export function runBatch<Entry extends BatchEntry>(
   entries: readonly Entry[],
-  run: (entry: Entry) => object | undefined,
+  run: (entry: Entry) => object,
 ): Record<string, unknown> & BatchOutput {
   checkIds(entries.map(({ Id }) => Id));
   const Successful: object[] = [];

@@ -1,4 +1,4 @@
-import { type FormTree, formList } from '../gateway/query-form';
+import { type FormTree, formList, formText } from '../gateway/query-form';
 
 /** The query protocol's name of a list or map (all are flattened) -> what AWS JSON calls it. */
 const LISTS: Readonly<Record<string, string>> = {
@@ -35,7 +35,7 @@ function toJsonMember(name: string, value: string | FormTree): readonly [string,
   const map = MAPS[name];
   if (!map) return [name, toJsonValue(value)];
   const entries = formList(value).flatMap((entry) =>
-    entry instanceof Map ? [[String(entry.get(map.key)), toJsonValue(entry.get('Value'))]] : [],
+    entry instanceof Map ? [[formText(entry.get(map.key)), toJsonValue(entry.get('Value'))]] : [],
   );
   return [map.name, Object.fromEntries(entries) as unknown];
 }

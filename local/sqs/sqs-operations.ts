@@ -80,7 +80,10 @@ export function sqsOperations(queues: Queues): Record<string, JsonOperation> {
     async DeleteMessageBatch(input) {
       const { QueueUrl, Entries } = parseSqs(inputs.deleteBatch, input);
       const queue = queues.byUrl(QueueUrl);
-      return runBatch(Entries, ({ ReceiptHandle }) => void queue.delete(ReceiptHandle));
+      return runBatch(Entries, ({ ReceiptHandle }) => {
+        queue.delete(ReceiptHandle);
+        return {};
+      });
     },
     async ChangeMessageVisibility(input) {
       const wanted = parseSqs(inputs.changeVisibility, input);
@@ -91,10 +94,10 @@ export function sqsOperations(queues: Queues): Record<string, JsonOperation> {
     async ChangeMessageVisibilityBatch(input) {
       const { QueueUrl, Entries } = parseSqs(inputs.changeVisibilityBatch, input);
       const queue = queues.byUrl(QueueUrl);
-      return runBatch(
-        Entries,
-        (entry) => void queue.changeVisibility(entry.ReceiptHandle, entry.VisibilityTimeout),
-      );
+      return runBatch(Entries, (entry) => {
+        queue.changeVisibility(entry.ReceiptHandle, entry.VisibilityTimeout);
+        return {};
+      });
     },
     async TagQueue(input) {
       const { QueueUrl, Tags } = parseSqs(inputs.tag, input);

@@ -48,7 +48,7 @@ export function providerHarness(): ProviderHarness {
   const events = createEventBus({
     ...place,
     asynchronous: lambda.asynchronous,
-    findFunction: lambda.describe,
+    findFunction: (arn) => lambda.describe(arn),
     sendToQueue: sqs.sendToQueue,
   });
   const shared = { ...place, clock: systemClock, emitEvent: events.emit, logSink: logs };
