@@ -71,29 +71,32 @@ export interface EndedRun extends StartedRun {
 
 let runs = 0;
 
-/** Writes the cloud assembly of `config/local.json`, adapted by `change`. @returns the configuration */
+/** Writes the cloud assembly of `config/local.json`, adapted by `change`, its constructs by `adapt`. @returns the configuration */
 export async function synthesizeInto(
   assembly: string,
   change: (config: DeploymentConfig) => DeploymentConfig,
+  adapt: (app: App) => void = () => undefined,
 ): Promise<DeploymentConfig> {
   const config = change(loadConfig({ directory: join(ROOT, 'config'), name: 'local' }));
   const app = new App({ outdir: assembly, context });
   addStacks(app, { config, models: await prepareModels(config, ROOT) });
+  adapt(app);
   app.synth();
   return config;
 }
 
 /**
  * Synthesizes in this process and deploys; `change` adapts the configuration of `config/local.json`,
- * `clocks` the time of the embedded AWS.
+ * `clocks` the time of the embedded AWS, `adapt` the constructs.
  */
 export async function startApplication(
   change: (config: DeploymentConfig) => DeploymentConfig = (config) => config,
   clocks: Pick<EmbeddedAwsOptions, 'schedulerClock'> = {},
+  adapt?: (app: App) => void,
 ): Promise<Application> {
   const folder = await mkdtemp(join(tmpdir(), 't2t-e2e-'));
   const assembly = join(folder, 'cdk.out');
-  const config = await synthesizeInto(assembly, change);
+  const config = await synthesizeInto(assembly, change, adapt);
   const aws = await startEmbeddedAws({ dataDir: join(folder, 'data'), ...clocks });
   const target = clientConfig(aws.endpoint, aws.region);
   const s3 = new S3Client(target);
