@@ -32,7 +32,8 @@ async function main(check: boolean): Promise<void> {
 async function rerunPage(page: string, folder: string): Promise<string> {
   const application = await startApplication(ROOT, folder);
   const { endpoint, region } = application.aws;
-  const shell = openShell(ROOT, {
+  // Files that commands write lie beside the data, not in the checkout.
+  const shell = openShell(folder, {
     PATH: process.env.PATH,
     // Nobody's profile or settings.
     HOME: folder,
@@ -46,7 +47,7 @@ async function rerunPage(page: string, folder: string): Promise<string> {
     AWS_PAGER: '',
   });
   try {
-    await provoke(application);
+    await provoke(application, shell);
     return await rerunConsoleBlocks(page, async (command) => {
       process.stderr.write(`$ ${command}\n`);
       const output = await shell.run(command);

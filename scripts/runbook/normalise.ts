@@ -1,7 +1,7 @@
 /** What differs between two runs of the same commands, and what the page shows instead. */
 const REPLACEMENTS: readonly (readonly [pattern: RegExp, shown: string])[] = [
-  // CloudFormation's names: STACK-LogicalIdHASH-RANDOM, lower case for buckets.
-  [/\b(Text2TextBatch-[A-Za-z]+-[A-Za-z]+?)[0-9A-F]{8}-[0-9A-Z]{8,}/g, '$1-EXAMPLE'],
+  // CloudFormation's names: STACK-LogicalIdHASH-RANDOM, cut before RANDOM if need be; lower case for buckets.
+  [/\b(Text2TextBatch-[A-Za-z]+-[A-Za-z]+?)[0-9A-F]{0,8}-[0-9A-Z]{12}\b/g, '$1-EXAMPLE'],
   [/\b(text2textbatch-[a-z]+-[a-z]+?)[0-9a-f]{8}-[0-9a-z]{8,}/g, '$1-example'],
   [/\b(\/aws\/vendedlogs\/states\/[A-Za-z0-9-]+?)-[0-9a-f]{8}\b/g, '$1-EXAMPLE'],
   [

@@ -3,9 +3,13 @@ import { ListTransformJobsCommand } from '@aws-sdk/client-sagemaker';
 import { ListExecutionsCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Application } from './application';
+import { type Shell } from './shell';
 
 /** The run that goes on until the page stops it; all others end by themselves. */
 const ENDLESS_RUN = 'slow-run';
+
+/** The run whose end is announced too early, before there is a results.json to read. */
+const LATE_RUN = 'late-run';
 
 interface Situation {
   /** The execution's name. */
@@ -23,11 +27,14 @@ const SITUATIONS: readonly Situation[] = [
   { run: 'no-data-run' },
   { run: 'broken-run', articles: ['BOOM one', 'BOOM two'] },
   { run: 'lossy-run', articles: ['one two three', 'four five six', 'BOOM seven', 'eight nine'] },
+  { run: LATE_RUN, articles: ['ten eleven twelve'] },
   { run: ENDLESS_RUN, articles: ['SLOW one'] },
 ];
 
 /** Starts the runs of the page one after the other, so that lists have one order. */
-export async function provoke(application: Application): Promise<void> {
+export async function provoke(application: Application, shell: Shell): Promise<void> {
+  await shell.run(announceTooEarly(application));
+  await settled(application);
   for (const { run, articles, input } of SITUATIONS) {
     const uri = `datasets/${run}.jsonl`;
     if (articles) await putArticles(application, uri, articles);
@@ -46,6 +53,21 @@ export async function provoke(application: Application): Promise<void> {
     );
     return TransformJobSummaries.length > 0;
   });
+}
+
+/** An event that its function cannot answer: after all attempts it goes to the queue of undelivered events. */
+function announceTooEarly({ bucket }: Application): string {
+  const event = JSON.stringify({
+    source: 'aws.s3',
+    'detail-type': 'Object Created',
+    detail: { bucket: { name: bucket }, object: { key: `runs/${LATE_RUN}/results.json` } },
+  });
+  const name = "Functions[?starts_with(Description, 'Announces')].FunctionName | [0]";
+  return (
+    `echo '${event}' > early.json\n` +
+    `aws lambda invoke --invocation-type Event --payload fileb://early.json --function-name ` +
+    `$(aws lambda list-functions --query "${name}" --output text) answer.json`
+  );
 }
 
 /** Resolves when all that the last command set off is done, but for the run that does not end. */

@@ -10,6 +10,10 @@ describe('normalise', () => {
       's3://text2textbatch-storage-data666c94c7-y1ire0y9hwb8/runs/',
       's3://text2textbatch-storage-data-example/runs/',
     ],
+    [
+      'Text2TextBatch-Pipeline-PipelineSweeperSchedule871D-OGXPX3U1RPV7\tENABLED',
+      'Text2TextBatch-Pipeline-PipelineSweeperSchedule-EXAMPLE\tENABLED',
+    ],
     ['"stopDate": 1795551053.064', '"stopDate": 1795485600.0'],
     ['2026-12-31T23:59:59.123Z', '2026-11-24T02:00:00.000Z'],
     ['2026-12-31 23:59:59', '2026-11-24 02:00:00'],
