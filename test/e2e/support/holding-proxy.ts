@@ -23,7 +23,9 @@ export async function startHoldingProxy(operation: string): Promise<HoldingProxy
   const server = createServer((incoming, response) => {
     if (incoming.headers['x-amz-target'] === operation) {
       onHeld();
-      void released.then(() => pass(incoming, response, proxy.target));
+      void released.then(() => {
+        pass(incoming, response, proxy.target);
+      });
     } else pass(incoming, response, proxy.target);
   });
   server.listen(0, '127.0.0.1');
