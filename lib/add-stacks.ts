@@ -33,6 +33,7 @@ export function addStacks(app: App, options: DeploymentOptions): DeploymentStack
   const storageStack = new StorageStack(app, `${stackPrefix}-Storage`, {
     ...shared,
     description: 'Data sets and runs of batch text-to-text inference',
+    encryptionKeyArn: config.encryptionKeyArn,
   });
   const { storage } = storageStack;
   const model = new ModelStack(app, `${stackPrefix}-Model`, {

@@ -57,7 +57,10 @@ export class BatchTextToText extends Construct {
     const removalPolicy =
       config.removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
 
-    const storage = new RunStorage(this, 'Storage', { removalPolicy });
+    const storage = new RunStorage(this, 'Storage', {
+      encryptionKeyArn: config.encryptionKeyArn,
+      removalPolicy,
+    });
     const models = config.models.map((model) => {
       const { dataBucket } = storage;
       const prepared = preparedModel(model, config.region);

@@ -63,15 +63,16 @@ const ownModelSchema = z.strictObject({
   supportedInstanceTypes: z.array(transformInstanceType).default([]),
 });
 
+const keyArn = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "a KMS key's ARN");
+
 const datasetBucketSchema = z.strictObject({
   bucketName: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket, 3 to 63 characters'),
   /** The customer-managed key that the bucket's objects are encrypted with, if any. */
-  keyArn: z
-    .string()
-    .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "a KMS key's ARN")
-    .optional(),
+  keyArn: keyArn.optional(),
 });
 
 /** A complete input under a short name: `{"preset": "smoke"}`. */
@@ -96,8 +97,8 @@ const scheduleSchema = z.strictObject({
   timeZone: z.string().default('UTC'),
   /** Starts within so many minutes after the scheduled time. Null: at it. */
   flexibleWindowMinutes: z.int().min(1).max(1440).nullable().default(null),
-  /** Execution input of each run. */
-  input: runRequestSchema,
+  /** Execution input of each run. The scheduled time becomes its idempotency key. */
+  input: runRequestSchema.omit({ idempotencyKey: true }),
   enabled: z.boolean().default(true),
 });
 
@@ -117,6 +118,11 @@ export const configSchema = z.strictObject({
     .nullable(),
   /** Of the buckets and logs when a stack is deleted. `destroy` still leaves a bucket that has objects. */
   removalPolicy: z.enum(['retain', 'destroy']),
+  /**
+   * A customer-managed KMS key of the same region, whose policy has the statements of
+   * `docs/security.md`. Null: the deployment makes one.
+   */
+  encryptionKeyArn: keyArn.nullable(),
   models: z.array(z.union([jumpStartModelSchema, ownModelSchema])).min(1),
   /** Buckets besides the data bucket in which data sets may lie. */
   datasetBuckets: z.array(datasetBucketSchema),

@@ -1,13 +1,15 @@
 import * as events from 'aws-cdk-lib/aws-events';
-import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { type IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { FunctionTarget } from './function-target';
 import { type LambdaFunction } from './lambda-function';
+import { type UndeliveredEvents } from './undelivered-events';
 
 export interface EndedExecutionRuleProps {
   readonly stateMachine: IStateMachine;
   /** Gets the event as it is. */
   readonly stopTransform: LambdaFunction;
+  readonly undeliveredEvents: UndeliveredEvents;
 }
 
 /**
@@ -28,8 +30,7 @@ export class EndedExecutionRule extends Construct {
           stateMachineArn: [props.stateMachine.stateMachineArn],
         },
       },
-      // EventBridge's own retries (24 hours, 185 tries) carry a throttled invocation.
-      targets: [new LambdaTarget(props.stopTransform.function)],
+      targets: [new FunctionTarget(props.stopTransform, props.undeliveredEvents)],
     });
   }
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AssetHashType, DockerImage, type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AssetHashType, DockerImage, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { METRICS_NAMESPACE } from '../../domain/run/run-metrics';
 import { bundleFunction, functionFolder } from './bundle-function';
 import { type BucketAccess, bucketStatements } from './bucket-access';
+import { type UndeliveredEvents } from './undelivered-events';
 
 export interface LambdaFunctionProps {
   /** Folder under `lambdas/`. */
@@ -19,9 +20,19 @@ export interface LambdaFunctionProps {
   readonly timeout: Duration;
   /** MB. Lambda gives one CPU at 1,769 MB, and a share of it below. */
   readonly memorySize: number;
+  /**
+   * Takes the events that the function could not handle.
+   * @default - none: the state machine calls it, and waits for its answer
+   */
+  readonly onFailure?: UndeliveredEvents;
   /** Of the log group. */
   readonly removalPolicy: RemovalPolicy;
 }
+
+/** Lambda's most, a minute and two minutes later: what fails three times is no passing trouble. */
+const RETRIES = 2;
+/** Lambda's most, for an event that waits while the function is throttled: late is better than never. */
+const MAX_EVENT_AGE = Duration.hours(6);
 
 /**
  * One function of `lambdas/`: bundled in process, with a role and a log group of its own. The role
@@ -64,6 +75,7 @@ export class LambdaFunction extends Construct {
       // A run in flight calls the versions that it was started with, after later deployments too.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
     });
+    if (props.onFailure) this.sendFailuresTo(props.onFailure);
   }
 
   /** As it is now, published: it never changes, and is kept when the next deployment has another. */
@@ -85,6 +97,19 @@ export class LambdaFunction extends Construct {
   /** Access to a bucket that the function learns of from its input. */
   allowBucket(access: BucketAccess): void {
     for (const statement of bucketStatements(access)) this.role.addToPolicy(statement);
+  }
+
+  /** Of asynchronous invocations: events from rules and schedules, which nobody waits for. */
+  private sendFailuresTo({ queue, sendRights }: UndeliveredEvents): void {
+    // Not SqsDestination, which also allows to read the queue's attributes.
+    const onFailure = { bind: () => ({ destination: queue.queueArn }) };
+    new lambda.EventInvokeConfig(this, 'OnFailure', {
+      function: this.function,
+      retryAttempts: RETRIES,
+      maxEventAge: MAX_EVENT_AGE,
+      onFailure,
+    });
+    for (const right of sendRights) this.allow(right);
   }
 }
 

@@ -6,6 +6,7 @@ import { type ObjectLocation, parseObjectUri } from '../../domain/run/s3-uri';
 import { type DatasetBucketConfig } from '../config/schema';
 import { LambdaFunction, type LambdaFunctionProps } from './lambda-function';
 import { TransformJobRights } from './transform-job-rights';
+import { type UndeliveredEvents } from './undelivered-events';
 
 export type RunFunctionName =
   | 'plan-run'
@@ -26,6 +27,8 @@ export interface RunFunctionsProps {
   readonly bundledDatasets: readonly ObjectLocation[];
   /** The models that a transform job may be started with. */
   readonly models: readonly Pick<DeployedModel, 'modelName' | 'modelDataUrl'>[];
+  /** Takes the ends of executions that stop-transform could not handle. */
+  readonly undeliveredEvents: UndeliveredEvents;
   /** Of the functions' logs. */
   readonly removalPolicy: RemovalPolicy;
 }
@@ -169,6 +172,8 @@ export class RunFunctions extends Construct {
       description: 'Cleans up after a run that failed or was aborted: stops its job, writes why',
       timeout: Duration.minutes(2),
       memorySize: FEW_CALLS,
+      // The rule on ended executions calls it too, and waits for no answer.
+      onFailure: this.props.undeliveredEvents,
     });
     this.useRuns(stopTransform);
     stopTransform.allow(this.jobs.describe());

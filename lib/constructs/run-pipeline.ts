@@ -1,4 +1,6 @@
 import { type RemovalPolicy } from 'aws-cdk-lib';
+import { type IKey } from 'aws-cdk-lib/aws-kms';
+import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { type IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { type DeployedModel } from '../../domain/run/deployed-model';
@@ -6,10 +8,17 @@ import { type Deployment, type Presets } from '../../domain/run/deployment';
 import { version } from '../../package.json';
 import { type DeploymentConfig } from '../config/schema';
 import { EndedExecutionRule } from './ended-execution-rule';
+import { JobSweeper } from './job-sweeper';
+import { MessageTopic } from './message-topic';
 import { RunFunctions } from './run-functions';
+import { RunMonitoring } from './run-monitoring';
+import { RunNotifications } from './run-notifications';
 import { RunPresets } from './run-presets';
+import { RunSchedules } from './run-schedules';
 import { RunStateMachine } from './run-state-machine';
 import { type RunStorage } from './run-storage';
+import { ScheduleGroup } from './schedule-group';
+import { UndeliveredEvents } from './undelivered-events';
 
 export interface RunPipelineProps {
   readonly config: DeploymentConfig;
@@ -23,7 +32,10 @@ export interface RunPipelineProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** What runs: the functions, the state machine that calls them, and the net below it. */
+/**
+ * What runs: the functions and the state machine that calls them, the nets below it, what starts
+ * runs by the clock, what tells of their end, and what operators look at.
+ */
 export class RunPipeline extends Construct {
   readonly stateMachine: IStateMachine;
   readonly presets: Presets;
@@ -31,15 +43,17 @@ export class RunPipeline extends Construct {
   constructor(scope: Construct, id: string, props: RunPipelineProps) {
     super(scope, id);
     const { config, models, name, removalPolicy } = props;
-    const { dataBucket } = props.storage;
+    const { dataBucket, encryptionKey } = props.storage;
+    const { stackPrefix: service, notifications } = config;
+    const undeliveredEvents = new UndeliveredEvents(this, 'UndeliveredEvents', { encryptionKey });
+    const shared = { service, dataBucket, undeliveredEvents, removalPolicy };
+
     const { presets, datasets } = new RunPresets(this, 'Presets', config.presets, props.root);
     const { functions } = new RunFunctions(this, 'Functions', {
-      service: config.stackPrefix,
-      dataBucket,
+      ...shared,
       datasetBuckets: config.datasetBuckets,
       bundledDatasets: datasets.map(({ location }) => location),
       models,
-      removalPolicy,
     });
     const { stateMachine } = new RunStateMachine(this, 'Run', {
       functions,
@@ -54,9 +68,37 @@ export class RunPipeline extends Construct {
     new EndedExecutionRule(this, 'EndedExecution', {
       stateMachine,
       stopTransform: functions['stop-transform'],
+      undeliveredEvents,
+    });
+    const group = new ScheduleGroup(this, 'Schedules');
+    const { sweepJobs } = new JobSweeper(this, 'Sweeper', { ...shared, stateMachine, group });
+    new RunSchedules(this, 'RunSchedules', { ...config, stateMachine, group, undeliveredEvents });
+    const runMessages = new MessageTopic(this, 'RunMessages', {
+      displayName: 'Text2Text runs',
+      emails: notifications.runEmails,
+      encryptionKey,
+    });
+    const announcers = new RunNotifications(this, 'Notifications', { ...shared, runMessages });
+    new RunMonitoring(this, 'Monitoring', {
+      service,
+      stateMachine,
+      functions: { ...functions, ...announcers.functions, 'sweep-jobs': sweepJobs },
+      undeliveredEvents: undeliveredEvents.queue,
+      alarmTopic: this.alarmTopic(config, encryptionKey),
+      runbookUrl: config.runbookUrl,
     });
     this.stateMachine = stateMachine;
     this.presets = presets;
+  }
+
+  private alarmTopic({ notifications }: DeploymentConfig, encryptionKey: IKey): ITopic {
+    const alarmMessages = new MessageTopic(this, 'AlarmMessages', {
+      displayName: 'Text2Text alarms',
+      emails: notifications.alarmEmails,
+      encryptionKey,
+    });
+    alarmMessages.allowAlarms();
+    return alarmMessages.topic;
   }
 }
 

@@ -1,22 +1,32 @@
 import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { type IKey } from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { EncryptionKey } from './encryption-key';
 
 export interface RunStorageProps {
-  /** Of both buckets when their stack is deleted. */
+  /** A key to encrypt with. Null: one is made. */
+  readonly encryptionKeyArn: string | null;
+  /** Of the buckets and the key when their stack is deleted. */
   readonly removalPolicy: RemovalPolicy;
 }
 
 /**
- * The data bucket (data sets under any key, runs under `runs/`) and the bucket of its access logs.
+ * The data bucket (data sets under any key, runs under `runs/`), the bucket of its access logs, and
+ * the key that data, messages and logs are encrypted with.
  * `destroy` empties nothing: CloudFormation refuses to delete a bucket that has objects, and a
  * custom resource that could delete every run is not worth the convenience.
  */
 export class RunStorage extends Construct {
   readonly dataBucket: s3.Bucket;
+  readonly encryptionKey: IKey;
 
   constructor(scope: Construct, id: string, props: RunStorageProps) {
     super(scope, id);
+    this.encryptionKey = new EncryptionKey(this, 'EncryptionKey', {
+      keyArn: props.encryptionKeyArn,
+      removalPolicy: props.removalPolicy,
+    }).key;
     const protectedBucket: s3.BucketProps = {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
@@ -43,5 +53,18 @@ export class RunStorage extends Construct {
         { id: 'ExpireOldVersions', noncurrentVersionExpiration: Duration.days(30) },
       ],
     });
+    tellEventBridge(this.dataBucket);
   }
+}
+
+/**
+ * Sends S3's events to EventBridge, where rules pick what they want. Not by `eventBridgeEnabled`,
+ * for which the CDK deploys a function that may change the notifications of every bucket.
+ */
+function tellEventBridge(bucket: s3.Bucket): void {
+  const { defaultChild } = bucket.node;
+  if (!(defaultChild instanceof s3.CfnBucket)) throw new Error(`${bucket.node.path} is no bucket`);
+  defaultChild.notificationConfiguration = {
+    eventBridgeConfiguration: { eventBridgeEnabled: true },
+  };
 }

@@ -1,11 +1,8 @@
-import { type RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import { type Construct } from 'constructs';
-import { RunStorage } from '../constructs/run-storage';
+import { RunStorage, type RunStorageProps } from '../constructs/run-storage';
 
-export interface StorageStackProps extends StackProps {
-  /** Of what is kept, when the stack is deleted. */
-  readonly removalPolicy: RemovalPolicy;
-}
+export type StorageStackProps = StackProps & RunStorageProps;
 
 /** What is kept: apart from what runs, so that it outlives every change of that. */
 export class StorageStack extends Stack {

@@ -99,6 +99,10 @@ export const CONFIG_FIELD_TEXTS: Readonly<Record<string, FieldText>> = {
     'What becomes of buckets and logs when a stack is deleted. `destroy` still leaves a bucket that has objects.',
     '`retain`, `destroy`',
   ),
+  encryptionKeyArn: field(
+    'The customer-managed KMS key for messages and undelivered events; `docs/security.md` lists what its policy must allow.',
+    "a KMS key's ARN; `null`: the deployment makes a key",
+  ),
   'models[].name': field(
     'By this name a run picks the model.',
     'letters, digits and single hyphens between them; at most 63; unique',
@@ -196,10 +200,6 @@ export const CONFIG_FIELD_TEXTS: Readonly<Record<string, FieldText>> = {
   ),
   'schedules[].input.preset': field('Preset of each run.', 'a name of `presets`'),
   ...under('schedules[].input'),
-  'schedules[].input.idempotencyKey': field(
-    'Left out: name and scheduled time, so that a start that is delivered twice runs once.',
-    '1 to 256 characters',
-  ),
   'schedules[].enabled': field('`false` keeps the schedule and starts nothing.', TRUE_OR_FALSE),
   'notifications.runEmails[]': field(
     'Gets a message when a run has ended. Must confirm the subscription.',

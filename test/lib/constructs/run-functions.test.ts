@@ -1,11 +1,13 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { RunFunctions } from '../../../lib/constructs/run-functions';
+import { UndeliveredEvents } from '../../../lib/constructs/undelivered-events';
 import { type Statement, statementsOf } from '../support/statements';
 import { testStack } from '../support/synthesize';
 
-const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd';
+const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const JOBS = 'arn:aws:sagemaker:us-east-1:${AWS::AccountId}:transform-job/*';
 
 const template = ((): Template => {
@@ -16,6 +18,9 @@ const template = ((): Template => {
     datasetBuckets: [{ bucketName: 'foreign', keyArn: KEY }, { bucketName: 'plain' }],
     bundledDatasets: [{ bucket: 'assets', key: '0123abcd.jsonl' }],
     models: [{ modelName: 'my-model-0123456789', modelDataUrl: 's3://weights/model.tar.gz' }],
+    undeliveredEvents: new UndeliveredEvents(stack, 'Undelivered', {
+      encryptionKey: Key.fromKeyArn(stack, 'Key', KEY),
+    }),
     removalPolicy: RemovalPolicy.DESTROY,
   });
   return Template.fromStack(stack);
@@ -68,6 +73,13 @@ const CREATE_TAGGED = [
     `sagemaker:CreateTransformJob on ${resource} if {"Null":{"aws:RequestTag/text2text-batch:run-id":"false"}}`,
 );
 const JOB_LOGS = 'arn:aws:logs:us-east-1:${AWS::AccountId}:log-group:/aws/sagemaker/TransformJobs';
+const SEND_FAILURES = [
+  'sqs:SendMessage on ${UndeliveredQueue47FA64CB.Arn}',
+  ...['kms:Decrypt', 'kms:GenerateDataKey'].map(
+    (action) =>
+      `${action} on ${KEY} if {"StringEquals":{"kms:ViaService":{"Fn::Join":["",["sqs.us-east-1.",{"Ref":"AWS::URLSuffix"}]]}}}`,
+  ),
+];
 const READ_JOB_LOGS = [JOB_LOGS, `${JOB_LOGS}:*`].map(
   (resource) => `logs:FilterLogEvents on ${resource}`,
 );
@@ -90,7 +102,10 @@ describe('RunFunctions', () => {
     ['CheckTransform', [...READ_RUNS, ...LIST_RUNS, ...DESCRIBE, ...READ_JOB_LOGS]],
     ['ScoreShard', [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS]],
     ['SummarizeRun', [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS, ...DESCRIBE, ...READ_WEIGHTS]],
-    ['StopTransform', [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS, ...DESCRIBE, ...STOP_OURS]],
+    [
+      'StopTransform',
+      [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS, ...DESCRIBE, ...STOP_OURS, ...SEND_FAILURES],
+    ],
   ])('allows %s exactly what it needs', (name, expected) => {
     expect(rights(name)).toStrictEqual([...expected].sort());
   });

@@ -4,8 +4,8 @@ import { StorageStack } from '../../../lib/stacks/storage-stack';
 import { testApp } from '../support/synthesize';
 
 function storage(removalPolicy = RemovalPolicy.RETAIN): Template {
-  const env = { region: 'us-east-1' };
-  return Template.fromStack(new StorageStack(testApp(), 'Storage', { env, removalPolicy }));
+  const props = { env: { region: 'us-east-1' }, encryptionKeyArn: null, removalPolicy };
+  return Template.fromStack(new StorageStack(testApp(), 'Storage', props));
 }
 
 /** The buckets' definitions, the data bucket (which logs) first. */
