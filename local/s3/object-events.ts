@@ -24,7 +24,8 @@ export function objectEvents(store: BucketStore, emit: EmitEvent): ObjectEvents 
 
   const send = (call: S3Call, detailType: string, object: object, rest: object): void => {
     const { bucketName, context, request } = call;
-    if (!store.get(bucketName).configuration.eventBridge) return;
+    // The answer is due whatever becomes of the event, also when the bucket has just been deleted.
+    if (!store.has(bucketName) || !store.get(bucketName).configuration.eventBridge) return;
     emit({
       source: 'aws.s3',
       detailType,
