@@ -63,7 +63,8 @@ function newExecutions(): Executions {
       clock: systemClock,
       region: 'us-east-1',
       random: () => 0,
-      invokeFunction: (_, payload) => Promise.resolve({ kind: 'success', payload }),
+      invokeFunction: (_, payload) =>
+        Promise.resolve({ kind: 'success', payload, executedVersion: '$LATEST' }),
     },
     emitEvent: () => undefined,
   });

@@ -1,4 +1,4 @@
-/** Outcome of a synchronous (RequestResponse) invocation. */
+/** What came of a function's code. */
 export type InvocationResult =
   | {
       readonly kind: 'success';
@@ -13,8 +13,14 @@ export type InvocationResult =
       readonly payload: string;
     };
 
+/** Outcome of a synchronous (RequestResponse) invocation. */
+export type Invocation = InvocationResult & {
+  /** `$LATEST` or a number: what the reference stood for when the invocation began. */
+  readonly executedVersion: string;
+};
+
 /**
  * Invokes a deployed function by name, ARN or qualified ARN.
  * Rejects with AwsError `ResourceNotFoundException` if there is no such function.
  */
-export type InvokeFunction = (functionArn: string, payload: string) => Promise<InvocationResult>;
+export type InvokeFunction = (functionArn: string, payload: string) => Promise<Invocation>;

@@ -76,7 +76,7 @@ async function invocation(
       'The embedded Lambda does not support LogType Tail; read the log group instead',
     );
   }
-  const { version } = registry.resolve(reference);
+  registry.resolve(reference);
   const payload = (await readBody(request)).toString('utf8') || '{}';
   checkJson(payload);
   if (type === 'DryRun') return { status: 204, body: '' };
@@ -91,7 +91,7 @@ async function invocation(
     );
   }
   const result = await invoke(reference, payload);
-  const executedVersion = { 'x-amz-executed-version': version };
+  const executedVersion = { 'x-amz-executed-version': result.executedVersion };
   return result.kind === 'success'
     ? { status: 200, body: result.payload, headers: executedVersion }
     : {

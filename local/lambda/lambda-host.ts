@@ -87,7 +87,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     return startVersion('$LATEST', config, await fetchCode(options.s3, source, directory));
   };
   const invoke: InvokeFunction = async (reference, payload) => {
-    const { config, runner } = registry.resolve(reference);
+    const { config, runner, version } = registry.resolve(reference);
     if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) {
       throw new AwsError(
         'RequestTooLargeException',
@@ -96,7 +96,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       );
     }
     const arn = reference.startsWith('arn:') ? reference : arnOf(config.functionName);
-    return runner.invoke(payload, arn);
+    return { ...(await runner.invoke(payload, arn)), executedVersion: version };
   };
   const eventInvokeConfigs = createEventInvokeConfigs();
   const findTarget = (reference: string): AsynchronousTarget => {

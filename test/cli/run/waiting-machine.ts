@@ -23,7 +23,8 @@ export async function startWaitingMachine(): Promise<WaitingMachine> {
     ...ACCOUNT,
     clock,
     emitEvent: () => undefined,
-    invokeFunction: (_, payload) => Promise.resolve({ kind: 'success', payload }),
+    invokeFunction: (_, payload) =>
+      Promise.resolve({ kind: 'success', payload, executedVersion: '$LATEST' }),
   });
   const { arn: stateMachineArn } = service.createStateMachine({
     name: 'waiting',

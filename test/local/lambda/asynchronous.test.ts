@@ -44,7 +44,7 @@ function invoker(
       calls.push(payload);
       const answer = answers.shift() ?? success;
       if (answer instanceof Error) throw answer;
-      return answer;
+      return { ...answer, executedVersion: '$LATEST' };
     },
   });
   return {

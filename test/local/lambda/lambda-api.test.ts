@@ -46,6 +46,15 @@ test('RequestResponse returns the payload', async () => {
   expect(headers.get('x-amz-function-error')).toBeNull();
 });
 
+test('the executed version is that of the reference when the call began', async () => {
+  const { arn } = harness.host.publishVersion('probe');
+  const path = `/functions/${encodeURIComponent(arn)}/invocations`;
+  const { headers } = await call('POST', path, '{"a":1}');
+  expect(headers.get('x-amz-executed-version')).toBe('1');
+  const failed = await call('POST', path, '{"fail":true}');
+  expect(failed.headers.get('x-amz-executed-version')).toBe('1');
+});
+
 test('an error of the function is a 200 with the header that says so', async () => {
   const { status, headers, text } = await call('POST', invocations, '{"fail":true}');
   expect([status, headers.get('x-amz-function-error')]).toEqual([200, 'Unhandled']);

@@ -23,6 +23,16 @@ test('a published version keeps its code when $LATEST goes on', async () => {
   ).toBe('two');
 });
 
+test('a published version keeps its environment, too', async () => {
+  const source = 'exports.handler = async () => process.env.SIDE;';
+  await harness.update(source, { environment: { SIDE: 'old' } });
+  harness.host.publishVersion('probe');
+  await harness.update(source, { environment: { SIDE: 'new' } });
+  expect(harness.host.publishVersion('probe').version).toBe('2');
+  expect(await harness.result({}, 'probe:1')).toBe('old');
+  expect(await harness.result({}, 'probe:2')).toBe('new');
+});
+
 test('publishing what has not changed gives the same version again', () => {
   const first = harness.host.publishVersion('probe');
   expect(harness.host.publishVersion('probe')).toEqual(first);
@@ -67,7 +77,12 @@ test('a name is given once', async () => {
   });
 });
 
-test('a deleted function is gone', async () => {
+test('a deleted function is gone, and its versions with it', async () => {
+  harness.host.publishVersion('probe');
   await harness.host.deleteFunction('probe');
-  await expect(harness.invoke()).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+  for (const reference of ['probe', 'probe:1']) {
+    await expect(harness.invoke({}, reference)).rejects.toMatchObject({
+      code: 'ResourceNotFoundException',
+    });
+  }
 });

@@ -1,6 +1,7 @@
 import { type Clock } from '../../../local/clock';
 import { type EventEntry } from '../../../local/events/event';
-import { type InvocationResult } from '../../../local/lambda/invoke';
+import { parseFunctionReference } from '../../../local/lambda/function-arn';
+import { type Invocation } from '../../../local/lambda/invoke';
 import { compileDefinition } from '../../../local/stepfunctions/definition/parse-definition';
 import { type Execution } from '../../../local/stepfunctions/execution';
 import { Executions } from '../../../local/stepfunctions/executions';
@@ -49,19 +50,21 @@ export class Interpreter {
     return execution;
   }
 
-  private async invoke(name: string, payload: string): Promise<InvocationResult> {
+  private async invoke(name: string, payload: string): Promise<Invocation> {
     const event = parseJson(payload);
     this.calls.push({ name, event, at: this.clock.now() });
     if (this.lambdaRejects) throw this.lambdaRejects;
     const answer = this.functions[name];
     if (!answer) throw new Error(`The test has no function '${name}'`);
+    const executedVersion = parseFunctionReference(name).qualifier;
     const call = this.calls.filter((each) => each.name === name).length;
     try {
-      return { kind: 'success', payload: JSON.stringify(await answer(event, call)) };
+      const result = JSON.stringify(await answer(event, call));
+      return { kind: 'success', payload: result, executedVersion };
     } catch (error) {
       const { name: errorType, message: errorMessage } = error as Error;
       const body = JSON.stringify({ errorType, errorMessage, trace: [] });
-      return { kind: 'error', errorType, errorMessage, payload: body };
+      return { kind: 'error', errorType, errorMessage, payload: body, executedVersion };
     }
   }
 }

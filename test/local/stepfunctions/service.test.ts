@@ -22,7 +22,8 @@ const service = createStepFunctionsService({
   ...ACCOUNT,
   clock,
   emitEvent: (entry) => emitted.push(entry),
-  invokeFunction: (_, payload) => Promise.resolve({ kind: 'success', payload }),
+  invokeFunction: (_, payload) =>
+    Promise.resolve({ kind: 'success', payload, executedVersion: '$LATEST' }),
 });
 let gateway: Gateway;
 let client: SFNClient;
@@ -144,7 +145,8 @@ it('runs an execution to its end when its log cannot be written', async () => {
     ...ACCOUNT,
     clock,
     emitEvent: () => undefined,
-    invokeFunction: (_, payload) => Promise.resolve({ kind: 'success', payload }),
+    invokeFunction: (_, payload) =>
+      Promise.resolve({ kind: 'success', payload, executedVersion: '$LATEST' }),
     logSink: {
       write: () => {
         throw new Error('disk full');

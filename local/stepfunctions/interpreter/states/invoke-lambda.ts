@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../../gateway/aws-error';
-import { type InvocationResult, type InvokeFunction } from '../../../lambda/invoke';
+import { type Invocation, type InvokeFunction } from '../../../lambda/invoke';
 import { type Json, parseJson } from '../../json';
 import { StateError } from '../errors';
 import { type TaskCall } from './task-calls';
@@ -10,7 +10,7 @@ export async function invokeLambda(
   invokeFunction: InvokeFunction,
   { functionName, payload, envelope }: TaskCall,
 ): Promise<Json> {
-  let invocation: InvocationResult;
+  let invocation: Invocation;
   try {
     invocation = await invokeFunction(functionName, payload.text);
   } catch (error) {
@@ -20,7 +20,7 @@ export async function invokeLambda(
     throw new StateError(invocation.errorType, invocation.payload);
   }
   const result = parseJson(invocation.payload);
-  return envelope ? asInvokeAnswer(result) : result;
+  return envelope ? asInvokeAnswer(result, invocation.executedVersion) : result;
 }
 
 /** An error of Lambda's API -> `Lambda.<Code>`, with AWS's sentence about the call behind it. */
@@ -36,10 +36,10 @@ function fromLambda(error: unknown): StateError {
   );
 }
 
-function asInvokeAnswer(result: Json): Json {
-  const headers = { 'Content-Type': 'application/json', 'X-Amz-Executed-Version': '$LATEST' };
+function asInvokeAnswer(result: Json, version: string): Json {
+  const headers = { 'Content-Type': 'application/json', 'X-Amz-Executed-Version': version };
   return {
-    ExecutedVersion: '$LATEST',
+    ExecutedVersion: version,
     Payload: result,
     SdkHttpMetadata: {
       AllHttpHeaders: Object.fromEntries(

@@ -36,7 +36,8 @@ beforeAll(async () => {
     ...ACCOUNT,
     clock,
     emitEvent: () => undefined,
-    invokeFunction: (_, payload) => Promise.resolve({ kind: 'success', payload }),
+    invokeFunction: (_, payload) =>
+      Promise.resolve({ kind: 'success', payload, executedVersion: '$LATEST' }),
   });
   gateway = await startGateway({ ...ACCOUNT, services: [service] });
   client = new SFNClient(clientConfig(gateway.endpoint, ACCOUNT.region));

@@ -4,7 +4,7 @@ import { Interpreter, LAMBDA_INVOKE, outputOf, states, typesOf } from '../../int
 const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:123456789012:function:direct';
 
 it('invokes by lambda:invoke and gets the answer of the Invoke API', async () => {
-  const interpreter = new Interpreter({ f: (event) => ({ got: event }) });
+  const interpreter = new Interpreter({ 'f:7': (event) => ({ got: event }) });
   const execution = await interpreter.run(
     states({
       Call: {
@@ -17,13 +17,16 @@ it('invokes by lambda:invoke and gets the answer of the Invoke API', async () =>
         End: true,
       },
     }),
-    { name: 'f', n: 1 },
+    { name: 'f:7', n: 1 },
   );
   expect(outputOf(execution)).toMatchObject({
-    ExecutedVersion: '$LATEST',
+    ExecutedVersion: '7',
     Payload: { got: { n: 1 } },
     StatusCode: 200,
-    SdkHttpMetadata: { HttpStatusCode: 200 },
+    SdkHttpMetadata: {
+      HttpStatusCode: 200,
+      HttpHeaders: { 'X-Amz-Executed-Version': '7' },
+    },
   });
   expect(execution.history.events[2]).toMatchObject({
     type: 'TaskScheduled',
@@ -31,7 +34,7 @@ it('invokes by lambda:invoke and gets the answer of the Invoke API', async () =>
       resourceType: 'lambda',
       resource: 'invoke',
       region: 'us-east-1',
-      parameters: '{"FunctionName":"f","Payload":{"n":1}}',
+      parameters: '{"FunctionName":"f:7","Payload":{"n":1}}',
     },
   });
 });
