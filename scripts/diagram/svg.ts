@@ -23,8 +23,8 @@ const STYLE = `
 export function toSvg(layout: Layout, title: string): string {
   const width = Math.ceil(layout.width);
   const height = Math.ceil(layout.height);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(title)}">
-<title>${escape(title)}</title>
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeXml(title)}">
+<title>${escapeXml(title)}</title>
 <style>${STYLE}</style>
 <defs>
 ${arrow('next', '#7d8590')}
@@ -90,7 +90,7 @@ function curve(points: readonly Point[]): string {
 }
 
 function line(x: number, y: number, text: string, style?: string): string {
-  return `<text${style === undefined ? '' : ` class="${style}"`} x="${at(x)}" y="${at(y)}">${escape(text)}</text>`;
+  return `<text${style === undefined ? '' : ` class="${style}"`} x="${at(x)}" y="${at(y)}">${escapeXml(text)}</text>`;
 }
 
 /** A tenth of a pixel is finer than anybody sees, and the same on every machine. */
@@ -98,6 +98,6 @@ function at(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-function escape(text: string): string {
+export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

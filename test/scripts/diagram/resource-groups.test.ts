@@ -1,0 +1,23 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { picture } from '../../../scripts/diagram/resource-groups';
+
+describe('picture', () => {
+  it('counts what a construct makes, and names a part that makes several', () => {
+    const stack = new Stack(undefined, 'Test');
+    const wrapper = new Construct(stack, 'Pipeline');
+    const messages = new Construct(wrapper, 'Messages');
+    const runs = new Construct(messages, 'Runs');
+    for (const id of ['One', 'Two', 'Three']) new CfnTopic(runs, id);
+    new Topic(messages, 'Single');
+    new CfnTopic(wrapper, 'Direct');
+    expect(picture(stack)).toStrictEqual({
+      name: 'Test',
+      groups: [
+        { name: 'Messages', lines: ['Runs: 3 Topic', 'Topic'] },
+        { name: 'Direct', lines: ['Topic'] },
+      ],
+    });
+  });
+});

@@ -1,0 +1,12 @@
+import { resourcesSvg } from '../../../scripts/diagram/resource-svg';
+
+describe('resourcesSvg', () => {
+  it('wraps long lines and escapes names', () => {
+    const line = Array.from({ length: 12 }, () => 'Function').join(', ');
+    const svg = resourcesSvg([{ name: 'A<B', groups: [{ name: 'C&D', lines: [line] }] }], 'T');
+    expect(svg).toContain('A&lt;B');
+    expect(svg).toContain('C&amp;D');
+    expect(svg.match(/Function/g)).toHaveLength(12);
+    expect(svg.match(/<text x="10"/g)?.length).toBeGreaterThan(2);
+  });
+});
