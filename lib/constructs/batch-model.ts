@@ -1,4 +1,4 @@
-import { CfnDeletionPolicy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
@@ -6,6 +6,7 @@ import { type DeployedModel } from '../../domain/run/deployed-model';
 import { parseObjectUri } from '../../domain/run/s3-uri';
 import { modelNameOf } from '../models/model-name';
 import { type PreparedModel } from '../models/prepare-models';
+import { keepForRunsInFlight } from './keep-for-runs-in-flight';
 import { ModelArtifact } from './model-artifact';
 import { modelExecutionRole } from './model-execution-role';
 
@@ -36,7 +37,9 @@ export class BatchModel extends Construct {
     const role = modelExecutionRole(this, 'Role', {
       image: facts.image,
       artifactArn: `arn:${Stack.of(this).partition}:s3:::${bucket}/${key}`,
+      modelName,
       dataBucket: props.dataBucket,
+      removalPolicy: props.removalPolicy,
     });
     const model = new CfnModel(this, 'Model', {
       modelName,
@@ -44,14 +47,7 @@ export class BatchModel extends Construct {
       enableNetworkIsolation: networkIsolation,
       primaryContainer: { image: facts.image, modelDataUrl, environment: facts.environment },
     });
-    // SageMaker tries the role when it creates the Model: the role's policy must be there.
-    model.node.addDependency(role);
-    // A run in flight was planned with the model that is being replaced, and must find it.
-    model.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
-    model.cfnOptions.deletionPolicy =
-      props.removalPolicy === RemovalPolicy.DESTROY
-        ? CfnDeletionPolicy.DELETE
-        : CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
+    keepForRunsInFlight(model, props.removalPolicy);
     this.deployed = { ...facts, modelName, modelDataUrl };
   }
 }

@@ -1,18 +1,27 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnResource, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { type Construct } from 'constructs';
 import { bucketStatements } from './bucket-access';
+import { keepForRunsInFlight } from './keep-for-runs-in-flight';
 
 export interface ModelExecutionRoleProps {
+  /** Of the Model; it changes with the Model's content. */
+  readonly modelName: string;
   readonly image: string;
   readonly artifactArn: string;
   readonly dataBucket: IBucket;
+  /** When the model leaves the stack. */
+  readonly removalPolicy: RemovalPolicy;
 }
 
 /**
  * The role that SageMaker takes for a Model and its transform jobs: CreateTransformJob has no role
  * of its own. Not AmazonSageMakerFullAccess, only what a job of ours does.
+ *
+ * A replaced Model is retained for runs in flight, and is of use to them only with the rights to its
+ * own artefact: the path names the Model, so that a new Model gets a new role, and the old role stays
+ * with its policy inside. A policy beside the role would move to the new one.
  * Source: SageMaker developer guide, "CreateModel API: Execution Role Permissions".
  */
 export function modelExecutionRole(
@@ -21,13 +30,6 @@ export function modelExecutionRole(
   props: ModelExecutionRoleProps,
 ): iam.Role {
   const stack = Stack.of(scope);
-  const role = new iam.Role(scope, id, {
-    description: 'Transform jobs of one text2text model',
-    assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com', {
-      // No other account can have SageMaker use this role.
-      conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
-    }),
-  });
   const transformLogs = stack.formatArn({
     service: 'logs',
     resource: 'log-group:/aws/sagemaker/TransformJobs',
@@ -58,7 +60,17 @@ export function modelExecutionRole(
     }),
     ...imageStatements(stack, props.image),
   ];
-  for (const statement of statements) role.addToPolicy(statement);
+  const role = new iam.Role(scope, id, {
+    description: 'Transform jobs of one text2text model',
+    path: `/text2text-batch/${props.modelName}/`,
+    assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com', {
+      // No other account can have SageMaker use this role.
+      conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+    }),
+    inlinePolicies: { TransformJobs: new iam.PolicyDocument({ statements }) },
+  });
+  const resource = role.node.defaultChild;
+  if (resource instanceof CfnResource) keepForRunsInFlight(resource, props.removalPolicy);
   return role;
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
@@ -17,7 +17,7 @@ export interface PackedModel {
  * Packs a model's folder: entries sorted, no owner, no times, one mode, no dot files. The same
  * content gives the same archive, so that a deployment replaces a Model only when it changed.
  *
- * @param cacheDirectory keeps archives by content; safe to share between processes
+ * @param cacheDirectory keeps archives by content; safe to share between processes, and within one
  * @throws Error when the folder does not exist or has no files
  */
 export async function packModel(folder: string, cacheDirectory: string): Promise<PackedModel> {
@@ -29,8 +29,8 @@ export async function packModel(folder: string, cacheDirectory: string): Promise
   const path = join(cacheDirectory, `${sha256}.tar.gz`);
   if (!existsSync(path)) {
     await mkdir(cacheDirectory, { recursive: true });
-    // Renamed when whole, so that no other process ever sees a part of it.
-    const unfinished = `${path}.${process.pid}`;
+    // Renamed when whole, so that nobody else ever sees a part of it: two models may share a folder.
+    const unfinished = `${path}.${randomUUID()}`;
     await pipeline(tarOf(folder, files), createGzip({ level: 9 }), createWriteStream(unfinished));
     await rename(unfinished, path);
   }

@@ -127,6 +127,9 @@ describe('two models in one deployment', () => {
 
     await redeploy(B);
     expect(await modelNames()).toHaveLength(2 * before.length);
+    // A model without its role could not read its artefact any more.
+    const roles = application.aws.identities.roles().map(({ arn }) => arn);
+    for (const name of before) expect(roles.join('\n')).toContain(`/text2text-batch/${name}/`);
     const onNewModel = await application.start({ dataset: { uri: slow, referenceColumn: null } });
     expect(await endedStatus(onNewModel.executionArn)).toBe('SUCCEEDED');
     await expect(redeploy(A)).rejects.toThrow('Cannot create already existing model');

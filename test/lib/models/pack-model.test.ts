@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -57,6 +57,12 @@ describe('packModel', () => {
     const { path } = await pack('a');
     await writeFile(path, 'kept');
     expect(await readFile((await pack('a')).path, 'utf8')).toBe('kept');
+  });
+
+  it('packs a folder for several models at once, and leaves nothing unfinished', async () => {
+    const packed = await Promise.all([pack('a'), pack('a'), pack('a')]);
+    expect(new Set(packed.map(({ path }) => path)).size).toBe(1);
+    expect(await readdir(join(root, 'a'))).toStrictEqual([`${packed[0].sha256}.tar.gz`]);
   });
 
   it('refuses a folder that does not exist or has no files', async () => {

@@ -60,7 +60,7 @@ describe.each(Object.entries(REGISTRIES))('in %s', (region, registry) => {
         },
       });
       const artifactArn = `arn:${region.startsWith('cn-') ? 'aws-cn' : 'aws'}:s3:::jumpstart-cache-prod-${region}/${artifactKey}`;
-      expect(JSON.stringify(template.findResources('AWS::IAM::Policy'))).toContain(artifactArn);
+      expect(JSON.stringify(template.findResources('AWS::IAM::Role'))).toContain(artifactArn);
     }
     const names = stack.deployedModels.map(({ modelName }) => modelName);
     expect(new Set(names).size).toBe(MODELS.length);

@@ -42,12 +42,26 @@ describe('ModelStack with the default configuration', () => {
     },
   );
 
-  it('keeps a replaced model for runs in flight, and one that the stack gives up', () => {
-    templates.model.hasResource('AWS::SageMaker::Model', {
-      UpdateReplacePolicy: 'Retain',
-      DeletionPolicy: 'RetainExceptOnCreate',
-      DependsOn: Match.arrayWith([Match.stringLikeRegexp('RoleDefaultPolicy')]),
+  it('keeps a replaced model and its role for runs in flight, and those that the stack gives up', () => {
+    for (const type of ['AWS::SageMaker::Model', 'AWS::IAM::Role']) {
+      templates.model.hasResource(type, {
+        UpdateReplacePolicy: 'Retain',
+        DeletionPolicy: 'RetainExceptOnCreate',
+      });
+    }
+  });
+
+  it('replaces the role with the model, its policy inside: the old one keeps its rights', async () => {
+    const cpu = testConfig().models.map((model) => ({ ...model, instanceType: 'ml.m5.xlarge' }));
+    const changed = await synthesize(testConfig(undefined, { models: cpu }));
+    const names = [{ stacks, templates }, changed].map((synthesized) => {
+      const modelName = synthesized.stacks.model.deployedModels[0]?.modelName ?? '';
+      const Path = `/text2text-batch/${modelName}/`;
+      synthesized.templates.model.hasResourceProperties('AWS::IAM::Role', { Path });
+      return modelName;
     });
+    expect(new Set(names).size).toBe(2);
+    templates.model.resourceCountIs('AWS::IAM::Policy', 0);
   });
 
   it('exports nothing: a replaced model must not be in use by another stack', () => {

@@ -8,9 +8,15 @@ const statementSchema = z.object({
   Resource: oneOrMany,
   Condition: z.record(z.string(), z.unknown()).optional(),
 });
+const documentSchema = z.object({ Statement: z.array(statementSchema) });
+const roleSchema = z.object({
+  Properties: z.object({
+    Policies: z.array(z.object({ PolicyDocument: documentSchema })).optional(),
+  }),
+});
 const policySchema = z.object({
   Properties: z.object({
-    PolicyDocument: z.object({ Statement: z.array(statementSchema) }),
+    PolicyDocument: documentSchema,
     Roles: z.array(z.object({ Ref: z.string() })),
   }),
 });
@@ -22,11 +28,18 @@ export interface Statement {
   readonly condition: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The statements of every role policy in a template whose role's logical id begins with `role`. */
+/**
+ * The statements of every role whose logical id begins with `role`: of its policies beside it and of
+ * those inside it.
+ */
 export function statementsOf(template: Template, role = ''): Statement[] {
-  return Object.values(template.findResources('AWS::IAM::Policy'))
+  const beside = Object.values(template.findResources('AWS::IAM::Policy'))
     .map((policy) => policySchema.parse(policy).Properties)
-    .filter(({ Roles }) => Roles.some(({ Ref }) => Ref.startsWith(role)))
+    .filter(({ Roles }) => Roles.some(({ Ref }) => Ref.startsWith(role)));
+  const inside = Object.entries(template.findResources('AWS::IAM::Role'))
+    .filter(([logicalId]) => logicalId.startsWith(role))
+    .flatMap(([, resource]) => roleSchema.parse(resource).Properties.Policies ?? []);
+  return [...beside, ...inside]
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
     .map(({ Action, Resource, Condition }) => ({
       actions: [Action].flat(),
