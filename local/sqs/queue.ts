@@ -8,6 +8,7 @@ import {
   notInFlight,
 } from './message';
 import { type QueueSettings, defaultSettings, parseRedrivePolicy } from './queue-settings';
+import { WaitingReceivers } from './waiting-receivers';
 
 export interface ReceiveOptions {
   /** 1 to 10. */
@@ -30,7 +31,7 @@ export interface QueueContext {
 export class Queue {
   readonly tags = new Map<string, string>();
   readonly #messages = new Map<string, StoredMessage>();
-  readonly #receivers = new Set<AbortController>();
+  readonly #receivers: WaitingReceivers;
   readonly #created: number;
   #modified: number;
   #settings: QueueSettings;
@@ -43,6 +44,7 @@ export class Queue {
   ) {
     this.#created = this.#modified = context.clock.now();
     this.#settings = { ...defaultSettings, ...settings };
+    this.#receivers = new WaitingReceivers(context.clock, context.closing);
   }
 
   get settings(): QueueSettings {
@@ -89,7 +91,7 @@ export class Queue {
 
   put(message: StoredMessage): void {
     this.#messages.set(message.messageId, message);
-    for (const receiver of this.#receivers) receiver.abort();
+    this.#receivers.wakeAll();
   }
 
   async receive(options: ReceiveOptions): Promise<readonly StoredMessage[]> {
@@ -100,7 +102,7 @@ export class Queue {
       const taken = this.#take(options);
       const now = clock.now();
       if (taken.length > 0 || now >= deadline || closing.aborted) return taken;
-      await this.#sleepUntil(Math.min(deadline, this.#nextVisibleAt(now)));
+      await this.#receivers.sleepUntil(Math.min(deadline, this.#nextVisibleAt(now)));
     }
   }
 
@@ -116,7 +118,7 @@ export class Queue {
     const message = this.#messages.get(messageIdOf(receiptHandle));
     if (message?.receiptHandle !== receiptHandle || message.visibleAt <= now) throw notInFlight();
     message.visibleAt = now + seconds * 1000;
-    for (const receiver of this.#receivers) receiver.abort();
+    this.#receivers.wakeAll();
   }
 
   purge(): void {
@@ -156,16 +158,6 @@ export class Queue {
   #nextVisibleAt(now: number): number {
     const times = this.#unexpired().map(({ visibleAt }) => visibleAt);
     return Math.min(...times.filter((time) => time > now));
-  }
-
-  async #sleepUntil(time: number): Promise<void> {
-    const { clock, closing } = this.context;
-    const woken = new AbortController();
-    this.#receivers.add(woken);
-    await clock
-      .sleep(time - clock.now(), AbortSignal.any([woken.signal, closing]))
-      .catch(() => undefined);
-    this.#receivers.delete(woken);
   }
 
   #number(name: string): number {
