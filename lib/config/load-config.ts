@@ -1,5 +1,6 @@
 import { checkModels } from './check-models';
 import { checkPresets } from './check-presets';
+import { checkSchedules } from './check-schedules';
 import { ConfigError } from './config-error';
 import { ConfigFiles } from './config-files';
 import { describeConfigFault } from './describe-config-fault';
@@ -38,6 +39,7 @@ export function checkConfig(
     .superRefine((config, context) => {
       checkPresets(config, options.root, context);
     })
+    .superRefine(checkSchedules)
     .safeParse(files.merged);
   if (checked.success) return checked.data;
   throw new ConfigError(describeConfigFault(checked.error, files, configSchema));
