@@ -5,7 +5,7 @@ import { phasesText } from '../../domain/run/phases-text';
 import { type RunCompleted } from '../../domain/run/run-completed';
 import { nextStep } from './next-step';
 
-/** SNS: a subject has at most 100 ASCII characters, without line breaks. */
+/** SNS: a subject has at most 100 ASCII characters, without line breaks, and begins with no blank. */
 const MAX_SUBJECT = 100;
 /** Of the message, which a phone should show at once; the results have the whole text. */
 const MAX_ERROR = 1200;
@@ -49,7 +49,10 @@ function subjectOf({ runId, status, rouge, error }: RunCompleted): string {
   // A long run id yields to what happened.
   const end = ` ${VERBS[status]}${detail === '' ? '' : `: ${detail}`}`;
   const name = `Run ${runId}`.slice(0, Math.max(0, MAX_SUBJECT - end.length));
-  return `${name}${end}`.replace(/[^\x20-\x7E]/g, '?').slice(0, MAX_SUBJECT);
+  return `${name}${end}`
+    .trimStart()
+    .replace(/[^\x20-\x7E]/g, '?')
+    .slice(0, MAX_SUBJECT);
 }
 
 function errorLines({ error }: RunCompleted): string[] {

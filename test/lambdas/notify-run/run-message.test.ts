@@ -101,6 +101,12 @@ test('a run id of 80 characters leaves room for what happened', () => {
   expect(subject).toHaveLength(100);
 });
 
+test('an error that leaves no room for the run still begins a subject that SNS takes', () => {
+  // `aws stepfunctions stop-execution --error` takes 256 characters.
+  const error = { name: 'E'.repeat(256), message: 'stopped by hand' };
+  expect(runMessage(failed({ error })).subject).toBe(`failed: ${'E'.repeat(92)}`);
+});
+
 test('a subject is ASCII, whatever the names', () => {
   const { subject } = runMessage({ ...completed(), runId: 'nächtlich-夜' });
   expect(subject).toBe('Run n?chtlich-? completed: rougeL 0.1250');
@@ -118,7 +124,7 @@ test('whatever the texts, the subject is one that SNS takes and the message stay
       ];
       for (const run of runs) {
         const sent = runMessage(run);
-        expect(sent.subject).toMatch(/^[\x20-\x7E]{1,100}$/);
+        expect(sent.subject).toMatch(/^[\x21-\x7E][\x20-\x7E]{0,99}$/);
         expect(sent.message.split('\n').length).toBeLessThan(40);
         expect(Buffer.byteLength(sent.message)).toBeLessThan(256 * 1024);
       }
