@@ -10,7 +10,7 @@ export const BUNDLE_OPTIONS = {
   minify: true,
   platform: 'node',
   format: 'cjs',
-  // The tests and the embedded AWS run the deployed bundle on Node 20; AWS runs it on Node 22.
+  // The tests and the embedded AWS run the deployed bundle on Node 20; AWS runs it on Node 24.
   target: 'node20',
   // Modules before CommonJS: only they can be tree-shaken.
   mainFields: ['module', 'main'],

@@ -60,7 +60,7 @@ export class LambdaFunction extends Construct {
       description: props.description,
       code: codeOf(props.name),
       handler: 'index.handler',
-      runtime: lambda.Runtime.NODEJS_22_X,
+      runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       timeout: props.timeout,
       memorySize: props.memorySize,

@@ -20,12 +20,12 @@ const props = {
 };
 
 describe('LambdaFunction', () => {
-  it('is a traced function on Node 22 with a time-out and memory', () => {
+  it('is a traced function on Node 24 with a time-out and memory', () => {
     const stack = testStack();
     new LambdaFunction(stack, 'Plan', props);
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
       Description: 'Plans a run',
-      Runtime: 'nodejs22.x',
+      Runtime: 'nodejs24.x',
       Handler: 'index.handler',
       Architectures: ['arm64'],
       Timeout: 120,
