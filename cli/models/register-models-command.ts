@@ -52,8 +52,8 @@ export function registerModelsCommand(program: Command, load: LoadConfiguredMode
     .action(
       withErrorHandler(async (options: PruneOptions) => {
         const { pruneModels } = await import('./prune-models-command.js');
-        const { confirmOnTerminal } = await import('../shared/confirm.js');
-        await pruneModels(options, process.stdin.isTTY ? confirmOnTerminal : undefined);
+        const { confirm } = await import('../shared/confirm.js');
+        await pruneModels(options, process.stdin.isTTY ? confirm : undefined);
       }),
     );
 }

@@ -17,7 +17,13 @@ const OWN = {
   instanceType: 'ml.m5.xlarge',
   supportedInstanceTypes: ['ml.m5.2xlarge'],
 };
-const INPUT = { dataset: { references: { uri: 'references.jsonl' }, referenceColumn: null } };
+const INPUT = {
+  dataset: {
+    uri: 'articles.jsonl',
+    references: { uri: 'references.jsonl' },
+    referenceColumn: null,
+  },
+};
 /** Has every list and every record filled, so that each field has a place to be wrong in. */
 const FULL = {
   models: [
@@ -31,7 +37,7 @@ const FULL = {
   ],
   datasetBuckets: [{ bucketName: 'articles' }],
   runDefaults: INPUT,
-  presets: { smoke: { description: 'A few records', input: INPUT } },
+  presets: { mine: { description: 'A few records', input: INPUT } },
   schedules: [{ name: 'nightly', expression: 'rate(1 day)', input: INPUT }],
 };
 
@@ -42,7 +48,7 @@ function placeOf(leaf: string): (string | number)[] {
   return leaf
     .replaceAll('[]', list === 'models' ? `.${model}` : '.0')
     .replace('models.1.supportedInstanceTypes.1', 'models.1.supportedInstanceTypes.0')
-    .replace('presets.*', 'presets.smoke')
+    .replace('presets.*', 'presets.mine')
     .replace('environment.*', 'environment.MODE')
     .replace('hyperParameters.*', 'hyperParameters.top_k')
     .split('.')
