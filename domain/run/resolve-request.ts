@@ -9,6 +9,7 @@ import {
   requestFields,
   runRequestSchema,
   runSettingsSchema,
+  type PresetInput,
   type RunDefaults,
   type RunSettings,
 } from './request';
@@ -32,7 +33,9 @@ export function resolveRequest(
   // The key picks no setting: it was looked at before anything else.
   const { preset, idempotencyKey: _, ...request } = parse(runRequestSchema, input);
   const asked =
-    preset === undefined ? request : layerInputs(request, findPreset(preset, presets).input);
+    preset === undefined
+      ? request
+      : layerInputs(request, overDefaults(findPreset(preset, presets).input, defaults));
   const filled = layerInputs(asked, {
     ...defaults,
     dataset: { ...defaults.dataset, uri: defaults.dataset.uri ?? undefined },
@@ -57,6 +60,19 @@ export function resolveRequest(
   refuseTwoKindsOfHyperParameters(settings, asked.hyperParameters === undefined);
   refuseTwoKindsOfReferences(settings);
   return settings;
+}
+
+/**
+ * A preset that leaves open what its other fields belong to (model, data set, format) was written for
+ * that of the defaults: a request that names just that displaces nothing.
+ */
+function overDefaults(preset: PresetInput, { model, dataset }: RunDefaults): PresetInput {
+  const { uri, format } = dataset;
+  return {
+    model,
+    ...preset,
+    dataset: { ...(uri === null ? {} : { uri }), format, ...preset.dataset },
+  };
 }
 
 function refuseTwoKindsOfHyperParameters(settings: RunSettings, areDefaults: boolean): void {

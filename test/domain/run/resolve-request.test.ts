@@ -131,6 +131,21 @@ describe('a preset', () => {
     }
   });
 
+  test('keeps all that it says, when the request only names what the preset leaves to the defaults', () => {
+    const { model } = DEFAULTS;
+    const big: PresetInput = { transform: { instanceType: 'ml.g5.12xlarge' } };
+    expect(withPreset(big, { model }).transform.instanceType).toBe('ml.g5.12xlarge');
+
+    const { uri } = DEFAULTS.dataset;
+    const joined: PresetInput = { dataset: { references: REFERENCES } };
+    expect(withPreset(joined, { dataset: { uri } }).dataset.references).toEqual(REFERENCES);
+
+    const prepared = runSettings({ dataset: { format: 'prepared' } });
+    const column: PresetInput = { dataset: { referenceColumn: 'summary' } };
+    const named = withPreset(column, { dataset: { format: 'prepared' } }, prepared);
+    expect(named.dataset.referenceColumn).toBe('summary');
+  });
+
   test('keeps the column that it names beside prepared data', () => {
     const preset: PresetInput = { dataset: { format: 'prepared', referenceColumn: 'summary' } };
     expect(withPreset(preset, { dataset: { limit: 1 } }).dataset.referenceColumn).toBe('summary');
