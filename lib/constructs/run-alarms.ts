@@ -55,8 +55,7 @@ function forEach<T>(
   functions: Readonly<Record<string, IFunction>>,
   alarmsOf: (name: string, handler: IFunction) => Record<string, T>,
 ): Record<string, T> {
-  return Object.assign(
-    {},
-    ...Object.entries(functions).map(([name, handler]) => alarmsOf(name, handler)),
-  ) as Record<string, T>;
+  return Object.fromEntries(
+    Object.entries(functions).flatMap(([name, handler]) => Object.entries(alarmsOf(name, handler))),
+  );
 }
