@@ -1,4 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
+import * as z from 'zod';
 import { type ModelConfig } from '../../../lib/config/schema';
 import { asText, statementsOf } from '../support/statements';
 import { synthesize, testApp, testConfig } from '../support/synthesize';
@@ -62,6 +63,25 @@ describe('ModelStack with the default configuration', () => {
     });
     expect(new Set(names).size).toBe(2);
     templates.model.resourceCountIs('AWS::IAM::Policy', 0);
+  });
+
+  it('has only properties that its name covers: any other change would meet a name that is taken', () => {
+    const [model] = Object.values(templates.model.findResources('AWS::SageMaker::Model'));
+    const { PrimaryContainer, ...properties } = z
+      .looseObject({ PrimaryContainer: z.looseObject({}) })
+      .parse(model?.Properties);
+    // The role follows the name, and tags change in place; all else is in the hash of modelNameOf.
+    expect(Object.keys(properties).toSorted()).toStrictEqual([
+      'EnableNetworkIsolation',
+      'ExecutionRoleArn',
+      'ModelName',
+      'Tags',
+    ]);
+    expect(Object.keys(PrimaryContainer).toSorted()).toStrictEqual([
+      'Environment',
+      'Image',
+      'ModelDataUrl',
+    ]);
   });
 
   it('exports nothing: a replaced model must not be in use by another stack', () => {
