@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { checkSettings } from './check-settings';
 import { type DeployedModel } from './deployed-model';
 import { type Presets } from './deployment';
 import { describeInvalid } from './describe-invalid';
@@ -57,8 +58,7 @@ export function resolveRequest(
     dataset,
     transform,
   });
-  refuseTwoKindsOfHyperParameters(settings, asked.hyperParameters === undefined);
-  refuseTwoKindsOfReferences(settings);
+  checkSettings(settings, { areDefaults: asked.hyperParameters === undefined });
   return settings;
 }
 
@@ -73,25 +73,6 @@ function overDefaults(preset: PresetInput, { model, dataset }: RunDefaults): Pre
     ...preset,
     dataset: { ...(uri === null ? {} : { uri }), format, ...preset.dataset },
   };
-}
-
-function refuseTwoKindsOfHyperParameters(settings: RunSettings, areDefaults: boolean): void {
-  const column = settings.dataset.hyperParametersColumn;
-  if (settings.hyperParameters === null || column === null) return;
-  const whose = areDefaults ? " (the deployment's default)" : '';
-  throw new InvalidRunRequest(
-    `field 'hyperParameters' is ${JSON.stringify(settings.hyperParameters)}${whose} and field ` +
-      `'dataset.hyperParametersColumn' is ${JSON.stringify(column)}; with hyperparameters for the job ` +
-      'the container ignores those of the records; valid: one of them, the other null',
-  );
-}
-
-function refuseTwoKindsOfReferences({ dataset }: RunSettings): void {
-  if (dataset.references === null || dataset.referenceColumn === null) return;
-  throw new InvalidRunRequest(
-    `fields 'dataset.referenceColumn' (${JSON.stringify(dataset.referenceColumn)}) and ` +
-      `'dataset.references' name references both; valid: one of them, the other null`,
-  );
 }
 
 function parse<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {

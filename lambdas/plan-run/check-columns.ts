@@ -1,11 +1,6 @@
 import { type Line } from '../../domain/records/line-splitter';
 import { parseRecord } from '../../domain/records/parse-record';
-import {
-  ColumnError,
-  PromptTemplate,
-  PromptTemplateError,
-  type JsonRecord,
-} from '../../domain/records/prompt-template';
+import { ColumnError, PromptTemplate, type JsonRecord } from '../../domain/records/prompt-template';
 import { InvalidRunRequest } from '../../domain/run/errors';
 import { nearestName } from '../../domain/run/nearest-name';
 import { type RunSettings } from '../../domain/run/request';
@@ -51,7 +46,7 @@ function wantedColumns({ dataset, prompt, hyperParameters }: RunSettings): Wante
   if (dataset.format === 'prepared') {
     want('dataset.format', 'text_inputs', " (or 'jsonl' for data that has yet to be prepared)");
   } else {
-    for (const column of templateColumns(prompt)) want('prompt', column);
+    for (const column of new PromptTemplate(prompt).columns) want('prompt', column);
     want('dataset.inputColumn', dataset.inputColumn);
     want('dataset.idColumn', dataset.idColumn, ' (or null: the position is the id)');
     if (hyperParameters === null) {
@@ -60,15 +55,4 @@ function wantedColumns({ dataset, prompt, hyperParameters }: RunSettings): Wante
   }
   want('dataset.referenceColumn', dataset.referenceColumn, ' (or null: a run without references)');
   return wanted;
-}
-
-function templateColumns(prompt: string): readonly string[] {
-  try {
-    return new PromptTemplate(prompt).columns;
-  } catch (cause) {
-    if (!(cause instanceof PromptTemplateError)) throw cause;
-    throw new InvalidRunRequest(`field 'prompt' is ${JSON.stringify(prompt)}; ${cause.message}`, {
-      cause,
-    });
-  }
 }

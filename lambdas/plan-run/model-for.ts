@@ -4,9 +4,6 @@ import { InvalidRunRequest } from '../../domain/run/errors';
 import { nearestName } from '../../domain/run/nearest-name';
 import { type RunSettings } from '../../domain/run/request';
 
-/** SageMaker: MaxConcurrentTransforms x MaxPayloadInMB may be 100 MB at most. */
-const MAX_PAYLOAD_IN_FLIGHT_MB = 100;
-
 /**
  * The deployed model that the request names, if it can run as the request wants it.
  * @throws InvalidRunRequest listing the deployed models, or the model's instance types
@@ -21,7 +18,7 @@ export function modelFor(settings: RunSettings, models: readonly DeployedModel[]
         `valid: ${names.join(', ')}${near === undefined ? '' : `. Did you mean '${near}'?`}`,
     );
   }
-  const { instanceType, maxConcurrentTransforms, maxPayloadInMB } = settings.transform;
+  const { instanceType } = settings.transform;
   if (!model.supportedInstanceTypes.includes(instanceType)) {
     const why = isTransformInstanceType(instanceType)
       ? `cannot run '${model.name}': its image is made for others`
@@ -29,13 +26,6 @@ export function modelFor(settings: RunSettings, models: readonly DeployedModel[]
     throw new InvalidRunRequest(
       `field 'transform.instanceType' is ${JSON.stringify(instanceType)}, which ${why}; ` +
         `valid: ${model.supportedInstanceTypes.join(', ')}`,
-    );
-  }
-  if (maxConcurrentTransforms * maxPayloadInMB > MAX_PAYLOAD_IN_FLIGHT_MB) {
-    throw new InvalidRunRequest(
-      `fields 'transform.maxConcurrentTransforms' (${maxConcurrentTransforms}) and ` +
-        `'transform.maxPayloadInMB' (${maxPayloadInMB}) multiply to ` +
-        `${maxConcurrentTransforms * maxPayloadInMB}; valid: a product of at most ${MAX_PAYLOAD_IN_FLIGHT_MB}`,
     );
   }
   return model;

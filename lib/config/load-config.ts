@@ -1,5 +1,6 @@
 import { checkModels } from './check-models';
 import { checkPresets } from './check-presets';
+import { checkRunDefaults } from './check-run-defaults';
 import { checkSchedules } from './check-schedules';
 import { ConfigError } from './config-error';
 import { ConfigFiles } from './config-files';
@@ -36,6 +37,7 @@ export function checkConfig(
   const checked = configSchema
     .transform((config): DeploymentConfig => ({ ...config, region: config.region ?? region }))
     .superRefine(checkModels)
+    .superRefine(checkRunDefaults)
     .superRefine((config, context) => {
       checkPresets(config, options.root, context);
     })

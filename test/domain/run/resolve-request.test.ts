@@ -321,8 +321,26 @@ describe('a wrong field is named, with its value and what would be valid', () =>
       message:
         "fields 'dataset.referenceColumn' (\"summary\") and 'dataset.references' name references both; valid: one of them, the other null",
     },
+    {
+      input: { transform: { maxConcurrentTransforms: 10, maxPayloadInMB: 11 } },
+      message:
+        "fields 'transform.maxConcurrentTransforms' (10) and 'transform.maxPayloadInMB' (11) multiply to 110; valid: a product of at most 100",
+    },
   ])('two fields that exclude each other: $message', ({ input, defaults, message }) => {
     expect(() => resolve(input, defaults)).toThrow(InvalidRunRequest);
     expect(() => resolve(input, defaults)).toThrow(message);
+  });
+
+  test.each([
+    [
+      'Sum {article',
+      "field 'prompt' is \"Sum {article\"; the prompt has a single '{' at character 5; valid: {column} for a column, {{ and }} for braces",
+    ],
+    ['{', 'field \'prompt\' is "{"; the prompt has'],
+  ])('a prompt that cannot be read: %s', (prompt, message) => {
+    expect(() => resolve({ prompt })).toThrow(InvalidRunRequest);
+    expect(() => resolve({ prompt })).toThrow(message);
+    // Prepared data do not use it.
+    expect(resolve({ prompt, dataset: { format: 'prepared' } }).prompt).toBe(prompt);
   });
 });

@@ -62,12 +62,6 @@ test.each<{ changes: SettingsChanges; first?: unknown; message: string }>([
     message:
       "field 'dataset.format' names the column 'text_inputs', which the data set's first record lacks; valid: article, highlights, key, parameters (or 'jsonl' for data that has yet to be prepared)",
   },
-  {
-    changes: { prompt: 'Sum {article' },
-    message:
-      "field 'prompt' is \"Sum {article\"; the prompt has a single '{' at character 5; valid: {column} for a column, {{ and }} for braces",
-  },
-  { changes: { prompt: '{' }, first: [], message: 'field \'prompt\' is "{"; the prompt has' },
 ])('refuses: $message', ({ changes, first, message }) => {
   const checking = (): void => {
     check(changes, first);

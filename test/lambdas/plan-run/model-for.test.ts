@@ -31,11 +31,6 @@ test.each<{ changes: SettingsChanges; message: string }>([
     message:
       'field \'transform.instanceType\' is "ml.p4d.24xlarge", which is no instance type of batch transform; valid: ml.m5.large, ml.m5.xlarge',
   },
-  {
-    changes: { transform: { maxConcurrentTransforms: 10, maxPayloadInMB: 11 } },
-    message:
-      "fields 'transform.maxConcurrentTransforms' (10) and 'transform.maxPayloadInMB' (11) multiply to 110; valid: a product of at most 100",
-  },
 ])('refuses: $message', ({ changes, message }) => {
   expect(() => choose(changes)).toThrow(InvalidRunRequest);
   expect(() => choose(changes)).toThrow(message);

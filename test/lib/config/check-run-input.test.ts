@@ -26,6 +26,11 @@ it.each<[RunRequest, RegExp]>([
     { preset: 'smoke', transform: { instanceType: 'ml.m5.large' } },
     /^transform.instanceType: valid for model 'huggingface-text2text-flan-t5-large': ml\./,
   ],
+  [{ preset: 'smoke', prompt: 'Sum {' }, /^: field 'prompt' is "Sum \{"; the prompt has a single/],
+  [
+    { preset: 'smoke', transform: { maxConcurrentTransforms: 11, maxPayloadInMB: 10 } },
+    /^: fields 'transform.maxConcurrentTransforms' \(11\) and .* a product of at most 100$/,
+  ],
 ])('%j cannot: %s', (input, fault) => {
   expect(faultsOf(input)).toEqual([expect.stringMatching(fault)]);
 });

@@ -248,6 +248,16 @@ describe('loadConfig', () => {
       `field 'runDefaults.hyperParameters.topk' is 1`,
     ],
     [
+      'runDefaults, two fields that exclude each other',
+      { runDefaults: { dataset: { hyperParametersColumn: 'parameters' } } },
+      `field 'hyperParameters' is {"batch_size":4,`,
+    ],
+    [
+      'runDefaults.prompt',
+      { runDefaults: { prompt: 'Sum {' } },
+      `field 'prompt' is "Sum {"; the prompt has a single '{' at character 5`,
+    ],
+    [
       'limits.maxRecordsPerShard',
       { limits: { maxRecordsPerShard: 0 } },
       `field 'limits.maxRecordsPerShard' is 0; valid: at least 1`,
