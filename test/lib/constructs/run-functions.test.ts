@@ -1,45 +1,20 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Key } from 'aws-cdk-lib/aws-kms';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { RunFunctions } from '../../../lib/constructs/run-functions';
-import { UndeliveredEvents } from '../../../lib/constructs/undelivered-events';
-import { type Statement, statementsOf } from '../support/statements';
-import { testStack } from '../support/synthesize';
+import { eventResources, KEY_ARN, rightsOf, SEND_UNDELIVERED } from '../support/event-resources';
+import { statementsOf } from '../support/statements';
 
-const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const JOBS = 'arn:aws:sagemaker:us-east-1:${AWS::AccountId}:transform-job/*';
 
 const template = ((): Template => {
-  const stack = testStack();
+  const { stack, props } = eventResources();
   new RunFunctions(stack, 'Functions', {
-    service: 'Text2Text',
-    dataBucket: Bucket.fromBucketName(stack, 'Data', 'data'),
-    datasetBuckets: [{ bucketName: 'foreign', keyArn: KEY }, { bucketName: 'plain' }],
+    ...props,
+    datasetBuckets: [{ bucketName: 'foreign', keyArn: KEY_ARN }, { bucketName: 'plain' }],
     bundledDatasets: [{ bucket: 'assets', key: '0123abcd.jsonl' }],
     models: [{ modelName: 'my-model-0123456789', modelDataUrl: 's3://weights/model.tar.gz' }],
-    undeliveredEvents: new UndeliveredEvents(stack, 'Undelivered', {
-      encryptionKey: Key.fromKeyArn(stack, 'Key', KEY),
-    }),
-    removalPolicy: RemovalPolicy.DESTROY,
   });
   return Template.fromStack(stack);
 })();
-
-/** `action on resource`, `if` when there is a condition; without logs and traces, which all have. */
-function rights(name: string): string[] {
-  return statementsOf(template, `Functions${name}Role`)
-    .filter(({ actions }) => !actions.some((action) => /^(xray|logs:Put)/.test(action)))
-    .flatMap(flat)
-    .sort();
-}
-
-function flat({ actions, resources, condition }: Statement): string[] {
-  const when = condition === undefined ? '' : ` if ${JSON.stringify(condition)}`;
-  return actions.flatMap((action) =>
-    resources.map((resource) => `${action} on ${resource}${when}`),
-  );
-}
 
 const listIf = (prefix: string) => ` if {"StringLikeIfExists":{"s3:prefix":["${prefix}"]}}`;
 const READ_RUNS = ['s3:GetObject on arn:aws:s3:::data/runs/*'];
@@ -53,7 +28,7 @@ const READ_DATASETS = [
     `s3:GetObject on arn:aws:s3:::${bucket}/*`,
     `s3:ListBucket on arn:aws:s3:::${bucket}${listIf('*')}`,
   ]),
-  `kms:Decrypt on ${KEY}`,
+  `kms:Decrypt on ${KEY_ARN}`,
   's3:GetObject on arn:aws:s3:::assets/0123abcd.jsonl',
 ];
 const WRITE_CLAIMS = [
@@ -73,13 +48,6 @@ const CREATE_TAGGED = [
     `sagemaker:CreateTransformJob on ${resource} if {"Null":{"aws:RequestTag/text2text-batch:run-id":"false"}}`,
 );
 const JOB_LOGS = 'arn:aws:logs:us-east-1:${AWS::AccountId}:log-group:/aws/sagemaker/TransformJobs';
-const SEND_FAILURES = [
-  'sqs:SendMessage on ${UndeliveredQueue47FA64CB.Arn}',
-  ...['kms:Decrypt', 'kms:GenerateDataKey'].map(
-    (action) =>
-      `${action} on ${KEY} if {"StringEquals":{"kms:ViaService":{"Fn::Join":["",["sqs.us-east-1.",{"Ref":"AWS::URLSuffix"}]]}}}`,
-  ),
-];
 const READ_JOB_LOGS = [JOB_LOGS, `${JOB_LOGS}:*`].map(
   (resource) => `logs:FilterLogEvents on ${resource}`,
 );
@@ -104,10 +72,10 @@ describe('RunFunctions', () => {
     ['SummarizeRun', [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS, ...DESCRIBE, ...READ_WEIGHTS]],
     [
       'StopTransform',
-      [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS, ...DESCRIBE, ...STOP_OURS, ...SEND_FAILURES],
+      [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS, ...DESCRIBE, ...STOP_OURS, ...SEND_UNDELIVERED],
     ],
   ])('allows %s exactly what it needs', (name, expected) => {
-    expect(rights(name)).toStrictEqual([...expected].sort());
+    expect(rightsOf(template, `Functions${name}Role`)).toStrictEqual([...expected].sort());
   });
 
   it("names '*' as a resource only for traces, which have no other", () => {

@@ -1,0 +1,68 @@
+import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { type Template } from 'aws-cdk-lib/assertions';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { UndeliveredEvents } from '../../../lib/constructs/undelivered-events';
+import { type Statement, statementsOf } from './statements';
+import { testStack } from './synthesize';
+
+export const KEY_ARN =
+  'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+/** What constructs that send or receive events are given. */
+export interface EventResources {
+  readonly stack: Stack;
+  readonly props: {
+    readonly service: string;
+    readonly dataBucket: IBucket;
+    readonly encryptionKey: IKey;
+    readonly undeliveredEvents: UndeliveredEvents;
+    readonly removalPolicy: RemovalPolicy;
+  };
+}
+
+export function eventResources(): EventResources {
+  const stack = testStack();
+  const encryptionKey = Key.fromKeyArn(stack, 'Key', KEY_ARN);
+  return {
+    stack,
+    props: {
+      service: 'Text2Text',
+      dataBucket: Bucket.fromBucketName(stack, 'Data', 'data'),
+      encryptionKey,
+      undeliveredEvents: new UndeliveredEvents(stack, 'Undelivered', { encryptionKey }),
+      removalPolicy: RemovalPolicy.DESTROY,
+    },
+  };
+}
+
+/**
+ * `action on resource`, `if` when there is a condition, of the role whose logical id begins so;
+ * without logs and traces, which every function has. Hashes of logical ids are left out.
+ */
+export function rightsOf(template: Template, role: string): string[] {
+  return statementsOf(template, role)
+    .flatMap(flat)
+    .filter((right) => !/^(xray|logs:(CreateLogStream|Put))/.test(right))
+    .sort();
+}
+
+function flat({ actions, resources, condition }: Statement): string[] {
+  const when = condition === undefined ? '' : ` if ${JSON.stringify(condition)}`;
+  return actions.flatMap((action) =>
+    resources.map(
+      (resource) => `${action} on ${resource.replace(/[0-9A-F]{8}(?=[.}])/, '')}${when}`,
+    ),
+  );
+}
+
+/** What a role needs of the key to send to an encrypted queue (sqs) or topic (sns). */
+export function keyRights(service: 'sqs' | 'sns'): string[] {
+  const via = `{"Fn::Join":["",["${service}.us-east-1.",{"Ref":"AWS::URLSuffix"}]]}`;
+  return ['kms:Decrypt', 'kms:GenerateDataKey'].map(
+    (action) => `${action} on ${KEY_ARN} if {"StringEquals":{"kms:ViaService":${via}}}`,
+  );
+}
+
+/** What a role needs to send what it could not deliver to the queue of `eventResources`. */
+export const SEND_UNDELIVERED = ['sqs:SendMessage on ${UndeliveredQueue.Arn}', ...keyRights('sqs')];
