@@ -1,4 +1,4 @@
-import { paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import { DescribeStacksCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
 import { DescribeTransformJobCommand, paginateListTransformJobs } from '@aws-sdk/client-sagemaker';
 import { paginateListExecutions } from '@aws-sdk/client-sfn';
@@ -16,7 +16,8 @@ const planSchema = z.object({ model: z.object({ modelName: z.string() }) });
  * Names of models that must stay, each with the reason: the stack deploys it, a running execution
  * has planned with it, or a transform job runs it (of whatever deployment).
  *
- * @throws CliError while an execution has not planned yet: which model it will use is not known
+ * @throws CliError while the stack changes, or an execution has not planned yet: what they will use
+ *   is not known
  */
 export async function modelsInUse(
   clients: PruneClients,
@@ -36,6 +37,12 @@ async function* deployedModels(
   StackName: string,
 ): AsyncGenerator<string> {
   try {
+    const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
+    const status = Stacks?.[0]?.StackStatus ?? '';
+    // If it fails now, it goes back to a model that no list of its resources has any more.
+    if (status.endsWith('_IN_PROGRESS')) {
+      throw new CliError(`stack ${StackName} is ${status}; try again when it has ended`);
+    }
     const pages = paginateListStackResources({ client: cloudFormation }, { StackName });
     for await (const { StackResourceSummaries = [] } of pages) {
       for (const { ResourceType, PhysicalResourceId = '' } of StackResourceSummaries) {

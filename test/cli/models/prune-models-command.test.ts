@@ -134,6 +134,16 @@ describe('pruneModels', () => {
     await deployModel('mine-a');
   });
 
+  it('waits for no deployment that is under way: it may go back to the old model', async () => {
+    await deployModel('mine-a');
+    await deployModel('mine-b');
+    aws.cloudFormation.stack('Mine-Model').status = 'UPDATE_IN_PROGRESS';
+    await expect(prune()).rejects.toThrow(
+      'stack Mine-Model is UPDATE_IN_PROGRESS; try again when it has ended',
+    );
+    expect(stdout).toBe('');
+  });
+
   it('finds what a removed deployment has left', async () => {
     await deployModel('mine-a');
     await aws.cloudFormation.deleteStack('Mine-Model');
