@@ -4,6 +4,7 @@ import { AwsError } from '../gateway/aws-error';
 import { creationOrder } from './creation-order';
 import { Deployment } from './deployment';
 import { fail } from './intrinsic-input';
+import { nameOwner } from './name-owner';
 import { type ReadSsmParameter, parameterValues } from './parameters';
 import { type ResourceProvider } from './resource-provider';
 import { ResourceSteps, reasonOf } from './resource-steps';
@@ -11,7 +12,9 @@ import { type Stack, StackFailedError } from './stack';
 import { eventRecorder, setStatus } from './stack-events';
 import { checkExports, stackOutputs } from './stack-outputs';
 import { stackScope } from './stack-scope';
-import { type Template, parseTemplate } from './template';
+import { refuseDeletionIn, refuseUpdateIn } from './stack-states';
+import { parseTemplate } from './template';
+import { refuseOtherTypes, refuseUnknownTypes } from './template-checks';
 
 export interface CloudFormationOptions {
   readonly providers: ReadonlyMap<string, ResourceProvider>;
@@ -48,21 +51,30 @@ export class CloudFormation {
 
   /**
    * Creates or updates a stack.
-   * @throws AwsError ValidationError for a template that cannot be deployed: nothing was touched
-   * @throws StackFailedError when a resource fails: what was done is rolled back
+   * @throws AwsError ValidationError for a template that cannot be deployed, or a stack that cannot
+   *   be changed now: nothing was touched
+   * @throws StackFailedError when a resource fails: what was done is rolled back. A stack that could
+   *   not be created stays, and must be deleted
    */
   async deployStack(input: DeployStackInput): Promise<Stack> {
     const { clock, region, accountId, readSsmParameter } = this.options;
     const template = parseTemplate(input.template);
     const parameters = parameterValues(template, input.parameters ?? {}, readSsmParameter);
-    this.#refuseUnknownTypes(template);
+    refuseUnknownTypes(template, this.options.providers);
     const order = creationOrder(template.Resources);
 
     const known = this.#stacks.get(input.stackName);
+    if (known) {
+      refuseUpdateIn(known);
+      refuseOtherTypes(template, known);
+    }
     const stack = known ?? this.#newStack(input.stackName);
     setStatus(stack, clock, known ? 'UPDATE_IN_PROGRESS' : 'CREATE_IN_PROGRESS');
     const imports = new Set<string>();
-    const deployment = new Deployment(stack.resources, this.#steps(stack));
+    const deployment: Deployment = new Deployment(
+      stack.resources,
+      this.#steps(stack, () => deployment.resources),
+    );
     const scope = stackScope({
       template,
       parameters,
@@ -83,10 +95,11 @@ export class CloudFormation {
       const { resources } = deployment;
       Object.assign(stack, { resources, outputs, exports, imports });
     } catch (error) {
+      const rollback = known ? 'UPDATE_ROLLBACK' : 'ROLLBACK';
+      setStatus(stack, clock, `${rollback}_IN_PROGRESS`, reasonOf(error));
       const left = await deployment.rollBack();
-      const rolledBack = known ? 'UPDATE_ROLLBACK_COMPLETE' : 'ROLLBACK_COMPLETE';
-      setStatus(stack, clock, left.length > 0 ? 'ROLLBACK_FAILED' : rolledBack, reasonOf(error));
-      if (!known) this.#stacks.delete(stack.name);
+      if (!known) stack.resources = new Map(left.map((resource) => [resource.logicalId, resource]));
+      setStatus(stack, clock, `${rollback}_${left.length > 0 ? 'FAILED' : 'COMPLETE'}`);
       throw new StackFailedError(stack, reasonOf(error), { cause: error });
     }
     await deployment.cleanUp();
@@ -96,14 +109,16 @@ export class CloudFormation {
 
   /**
    * Deletes a stack's resources in reverse order; what its DeletionPolicy retains stays.
+   * @throws AwsError ValidationError while the stack is being changed, or an export of it is in use
    * @throws StackFailedError if a resource cannot be deleted; the stack stays with what is left
    */
   async deleteStack(name: string): Promise<void> {
     const { clock } = this.options;
     const stack = this.stack(name);
+    refuseDeletionIn(stack);
     checkExports(stack, new Map(), this.#othersThan(stack));
     setStatus(stack, clock, 'DELETE_IN_PROGRESS');
-    const steps = this.#steps(stack);
+    const steps = this.#steps(stack, () => stack.resources);
     const left = new Map(stack.resources);
     for (const resource of [...stack.resources.values()].reverse()) {
       const reason = await steps.remove(resource, resource.deletionPolicy);
@@ -117,16 +132,6 @@ export class CloudFormation {
     }
     setStatus(stack, clock, 'DELETE_COMPLETE');
     this.#stacks.delete(name);
-  }
-
-  #refuseUnknownTypes(template: Template): void {
-    const types = new Set(Object.values(template.Resources).map(({ Type }) => Type));
-    const unknown = [...types].filter((type) => !this.options.providers.has(type));
-    if (unknown.length === 0) return;
-    const supported = [...this.options.providers.keys()].sort().join(', ');
-    fail(
-      `The embedded CloudFormation does not support the resource types [${unknown.join(', ')}]. Supported: ${supported}.`,
-    );
   }
 
   #newStack(name: string): Stack {
@@ -145,10 +150,14 @@ export class CloudFormation {
     return stack;
   }
 
-  #steps(stack: Stack): ResourceSteps {
+  #steps(stack: Stack, ownResources: () => Stack['resources']): ResourceSteps {
     const find = (type: string): ResourceProvider =>
       this.options.providers.get(type) ?? fail(`Unknown resource type ${type}`);
-    return new ResourceSteps(stack.name, find, eventRecorder(stack, this.options.clock));
+    const findOwner = (type: string, name: string): string | undefined => {
+      const own = { id: stack.id, resources: ownResources() };
+      return nameOwner([own, ...this.stacks], find, type, name);
+    };
+    return new ResourceSteps(stack.name, find, findOwner, eventRecorder(stack, this.options.clock));
   }
 
   #othersThan(stack: Stack): Stack[] {

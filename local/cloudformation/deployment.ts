@@ -1,6 +1,6 @@
 import { resolve } from './intrinsics';
 import { type Scope } from './scope';
-import { type ResourceSteps, type WantedResource } from './resource-steps';
+import { type ResourceSteps, type Step, type WantedResource } from './resource-steps';
 import { type StackResource } from './stack';
 import { type Template, type TemplateResource } from './template';
 
@@ -8,8 +8,7 @@ import { type Template, type TemplateResource } from './template';
 export class Deployment {
   /** What stands so far, in the order of creation. The scope of the template reads it. */
   readonly resources = new Map<string, StackResource>();
-  readonly #undo: (() => Promise<string | undefined>)[] = [];
-  readonly #replaced: StackResource[] = [];
+  readonly #done: Step[] = [];
 
   constructor(
     private readonly previous: ReadonlyMap<string, StackResource>,
@@ -26,8 +25,7 @@ export class Deployment {
         this.previous.get(logicalId),
       );
       this.resources.set(logicalId, step.resource);
-      if (step.undo) this.#undo.push(step.undo);
-      if (step.replaced) this.#replaced.push(step.replaced);
+      this.#done.push(step);
     }
   }
 
@@ -36,21 +34,20 @@ export class Deployment {
    * not a failed deployment, as in CloudFormation.
    */
   async cleanUp(): Promise<void> {
-    for (const old of this.#replaced.reverse()) {
-      await this.steps.remove(old, old.updateReplacePolicy);
+    for (const { replaced } of this.#done.toReversed()) {
+      if (replaced) await this.steps.remove(replaced, replaced.updateReplacePolicy);
     }
     const removed = [...this.previous.values()].filter((old) => !this.resources.has(old.logicalId));
     for (const old of removed.reverse()) await this.steps.remove(old, old.deletionPolicy);
   }
 
-  /** Takes back what was done, last first. @returns reasons of what could not be taken back */
-  async rollBack(): Promise<string[]> {
-    const reasons: string[] = [];
-    for (const takeBack of this.#undo.reverse()) {
-      const reason = await takeBack();
-      if (reason !== undefined) reasons.push(reason);
+  /** Takes back what was done, last first. @returns what could not be taken back */
+  async rollBack(): Promise<StackResource[]> {
+    const left: StackResource[] = [];
+    for (const { resource, undo } of this.#done.toReversed()) {
+      if ((await undo?.()) !== undefined) left.unshift(resource);
     }
-    return reasons;
+    return left;
   }
 }
 

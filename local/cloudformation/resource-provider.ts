@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AwsError } from '../gateway/aws-error';
+import { isObject } from './intrinsic-input';
 import { type NameRule } from './physical-name';
 
 /** A resource as it stands: the value of `Ref` and those of `Fn::GetAtt`. */
@@ -17,6 +18,8 @@ export interface ResourceRequest {
 
 /** Makes, changes and removes the resources of one type. Properties come with intrinsics resolved. */
 export interface ResourceProvider {
+  /** The name that the template gives; undefined for a resource that gets a generated one. */
+  readonly givenName: (properties: unknown) => string | undefined;
   /** Whether a change of these properties needs a new resource. */
   needsReplacement(changed: readonly string[]): boolean;
   create(properties: unknown, request: ResourceRequest): Promise<ResourceState>;
@@ -31,6 +34,8 @@ export interface ResourceProvider {
 export interface ProviderDefinition<S extends z.ZodType> {
   /** All properties that are known: one that is not is refused by name. */
   readonly properties: S;
+  /** The property that is the resource's name, if no two of the type may have the same in a region. */
+  readonly name?: string;
   /** Properties whose change means replacement, or `all` of them. */
   readonly replacedBy: readonly string[] | 'all';
   create(properties: z.infer<S>, request: ResourceRequest): Promise<ResourceState> | ResourceState;
@@ -46,10 +51,14 @@ export interface ProviderDefinition<S extends z.ZodType> {
 export function defineProvider<S extends z.ZodType>(
   definition: ProviderDefinition<S>,
 ): ResourceProvider {
-  const { replacedBy } = definition;
+  const { replacedBy, name } = definition;
   const parse = (properties: unknown): z.infer<S> =>
     parseProperties(definition.properties, properties);
   return {
+    givenName(properties) {
+      const given = name !== undefined && isObject(properties) ? properties[name] : undefined;
+      return typeof given === 'string' ? given : undefined;
+    },
     needsReplacement: (changed) =>
       !definition.update ||
       replacedBy === 'all' ||

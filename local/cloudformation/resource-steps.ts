@@ -10,6 +10,8 @@ export interface RecordedResource {
   readonly type: string;
   readonly physicalId?: string;
 }
+/** Id of the stack that has a resource of the type under a name that its template gives. */
+export type FindOwner = (type: string, name: string) => string | undefined;
 export type RecordEvent = (
   status: ResourceStatus,
   resource: RecordedResource,
@@ -32,18 +34,18 @@ export class ResourceSteps {
   constructor(
     private readonly stackName: string,
     private readonly provider: FindProvider,
+    private readonly findOwner: FindOwner,
     private readonly record: RecordEvent,
   ) {}
 
   async apply(wanted: WantedResource, previous: StackResource | undefined): Promise<Step> {
     if (!previous) return this.create(wanted, 0);
     const changed = changedProperties(previous.properties, wanted.properties);
-    if (previous.type === wanted.type && changed.length === 0) {
-      return { resource: { ...previous, ...wanted } };
-    }
-    const replace =
-      previous.type !== wanted.type || this.provider(wanted.type).needsReplacement(changed);
-    if (!replace) return this.update(wanted, previous);
+    if (changed.length === 0) return { resource: { ...previous, ...wanted } };
+    if (!this.provider(wanted.type).needsReplacement(changed)) return this.update(wanted, previous);
+    await this.recorded('UPDATE_FAILED', { ...wanted, ...previous.state }, async () => {
+      this.refuseSameName(wanted, previous);
+    });
     return { ...(await this.create(wanted, previous.generation + 1)), replaced: previous };
   }
 
@@ -72,9 +74,10 @@ export class ResourceSteps {
   private async create(wanted: WantedResource, generation: number): Promise<Step> {
     this.record('CREATE_IN_PROGRESS', wanted);
     const request = this.request(wanted.logicalId, generation);
-    const state = await this.recorded('CREATE_FAILED', wanted, () =>
-      this.provider(wanted.type).create(wanted.properties, request),
-    );
+    const state = await this.recorded('CREATE_FAILED', wanted, async () => {
+      this.refuseTakenName(wanted);
+      return this.provider(wanted.type).create(wanted.properties, request);
+    });
     this.record('CREATE_COMPLETE', { ...wanted, physicalId: state.physicalId });
     const resource = { ...wanted, generation, state };
     const { deletionPolicy } = wanted;
@@ -101,6 +104,22 @@ export class ResourceSteps {
       return undefined;
     };
     return { resource: { ...wanted, generation: previous.generation, state }, undo };
+  }
+
+  /** The new one is made while the old one still has the name. */
+  private refuseSameName(wanted: WantedResource, previous: StackResource): void {
+    const { givenName } = this.provider(wanted.type);
+    const name = givenName(wanted.properties);
+    if (name === undefined || name !== givenName(previous.properties)) return;
+    throw new Error(
+      `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${name} and update the stack again.`,
+    );
+  }
+
+  private refuseTakenName({ type, properties }: WantedResource): void {
+    const name = this.provider(type).givenName(properties);
+    const owner = name === undefined ? undefined : this.findOwner(type, name);
+    if (owner !== undefined) throw new Error(`${name} already exists in stack ${owner}`);
   }
 
   private async recorded<T>(

@@ -1,4 +1,5 @@
-import { fail, textOf } from './intrinsic-input';
+import { AwsError } from '../gateway/aws-error';
+import { textOf } from './intrinsic-input';
 import { resolve } from './intrinsics';
 import { type Scope } from './scope';
 import { type Stack } from './stack';
@@ -34,12 +35,20 @@ export function checkExports(
 ): void {
   for (const name of exports.keys()) {
     const owner = others.find((other) => other.exports.has(name));
-    if (owner) fail(`Export with name ${name} is already exported by stack ${owner.name}.`);
+    if (!owner) continue;
+    throw new AwsError(
+      'ValidationError',
+      `Export with name ${name} is already exported by stack ${owner.name}.`,
+    );
   }
   for (const [name, value] of stack.exports) {
-    const user = others.find((other) => other.imports.has(name));
-    if (user && exports.get(name) !== value) {
-      fail(`Export ${name} cannot be changed or deleted as it is in use by ${user.name}`);
-    }
+    if (exports.get(name) === value) continue;
+    const users = others.filter(({ imports }) => imports.has(name)).map((user) => user.name);
+    if (users.length === 0) continue;
+    const verb = exports.has(name) ? 'update' : 'delete';
+    throw new AwsError(
+      'ValidationError',
+      `Cannot ${verb} export ${name} as it is in use by ${users.join(' and ')}.`,
+    );
   }
 }

@@ -16,8 +16,8 @@ export interface StackResource {
 type Verb = 'CREATE' | 'UPDATE' | 'DELETE';
 export type ResourceStatus =
   `${Verb}_IN_PROGRESS` | `${Verb}_COMPLETE` | `${Verb}_FAILED` | 'DELETE_SKIPPED';
-export type StackStatus =
-  ResourceStatus | 'ROLLBACK_COMPLETE' | 'UPDATE_ROLLBACK_COMPLETE' | 'ROLLBACK_FAILED';
+type RollbackStatus = `ROLLBACK_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`;
+export type StackStatus = ResourceStatus | RollbackStatus | `UPDATE_${RollbackStatus}`;
 
 export interface StackEvent {
   /** Epoch milliseconds. */

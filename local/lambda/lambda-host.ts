@@ -47,7 +47,7 @@ export interface LambdaHost extends AwsService {
   updateFunction(config: FunctionConfig, code: CodeSource): Promise<void>;
   deleteFunction(functionName: string): Promise<void>;
   /** Freezes `$LATEST` as the next version; gives the last one again if nothing has changed. */
-  publishVersion(functionName: string): { version: string; arn: string };
+  publishVersion(functionName: string): { version: string; arn: string; isNew: boolean };
   deleteVersion(functionName: string, version: string): Promise<void>;
   putAlias(functionName: string, alias: string, version: string): { arn: string };
   deleteAlias(functionName: string, alias: string): void;
@@ -155,7 +155,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
         JSON.stringify(last.config) === JSON.stringify(latest.config);
       const version = unchanged ? last.version : String(++deployed.lastVersion);
       if (!unchanged) published.push(startVersion(version, latest.config, latest.code));
-      return { version, arn: `${arnOf(functionName)}:${version}` };
+      return { version, arn: `${arnOf(functionName)}:${version}`, isNew: !unchanged };
     },
     async deleteVersion(functionName, version) {
       const { published } = registry.get(functionName);

@@ -1,6 +1,7 @@
 import { type S3Client } from '@aws-sdk/client-s3';
 import { readFile } from 'node:fs/promises';
 import { type CloudFormation } from '../cloudformation';
+import { isCreationFailure } from '../stack-states';
 import { type StackArtifact, readCloudAssembly } from './cloud-assembly';
 import { publishAsset } from './publish-asset';
 
@@ -34,11 +35,21 @@ export async function deployAssembly(
       await target.ensureBucket(bucket);
       await publishAsset(target.s3, asset, bucket, fillPlaceholders(asset.objectKey, target));
     }
+    await deleteFailedCreation(stackName, target);
     const template: unknown = JSON.parse(await readFile(templatePath, 'utf8'));
     const stack = await target.cloudFormation.deployStack({ stackName, template, parameters });
     outputs[stackName] = stack.outputs;
   }
   return outputs;
+}
+
+/** A stack that was never created cannot be updated; the CDK's command line begins it anew. */
+async function deleteFailedCreation(
+  stackName: string,
+  { cloudFormation }: DeployTarget,
+): Promise<void> {
+  const known = cloudFormation.stacks.find(({ name }) => name === stackName);
+  if (known && isCreationFailure(known)) await cloudFormation.deleteStack(stackName);
 }
 
 /** An agnostic stack fits everywhere; a concrete one carries its account and region in ARNs. */

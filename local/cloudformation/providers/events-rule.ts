@@ -30,6 +30,7 @@ export function ruleProvider({ events: { rules } }: EmbeddedServices): ResourceP
   };
   return defineProvider({
     properties,
+    name: 'Name',
     replacedBy: ['Name', 'EventBusName'],
     create(wanted, request) {
       const name = wanted.Name ?? request.physicalName({ maxLength: 64 });

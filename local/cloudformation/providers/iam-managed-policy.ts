@@ -16,6 +16,7 @@ export function managedPolicyProvider({
 }: EmbeddedServices): ResourceProvider {
   return defineProvider({
     properties,
+    name: 'ManagedPolicyName',
     replacedBy: ['ManagedPolicyName', 'Path', 'Description'],
     create(wanted, request) {
       const name = wanted.ManagedPolicyName ?? request.physicalName({ maxLength: 128 });

@@ -39,6 +39,7 @@ export function roleProvider({ identities, accountId }: EmbeddedServices): Resou
   };
   return defineProvider({
     properties,
+    name: 'RoleName',
     replacedBy: ['RoleName', 'Path'],
     create(wanted, request) {
       const name = wanted.RoleName ?? request.physicalName({ maxLength: 64 });

@@ -41,17 +41,33 @@ const inertTypes: Readonly<Record<string, MakeState>> = {
   'AWS::SQS::QueuePolicy': byName('Id', 80),
 };
 
+/** The property that names a resource for the whole account and region. */
+const uniqueNames: Readonly<Record<string, string>> = {
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::CloudWatch::CompositeAlarm': 'AlarmName',
+  'AWS::CloudWatch::Dashboard': 'DashboardName',
+  'AWS::KMS::Alias': 'AliasName',
+};
+
 /** Providers of the inert types, by type. */
 export function inertProviders(services: EmbeddedServices): Map<string, ResourceProvider> {
   return new Map(
-    Object.entries(inertTypes).map(([type, stateOf]) => [type, inertProvider(stateOf, services)]),
+    Object.entries(inertTypes).map(([type, stateOf]) => [
+      type,
+      inertProvider(stateOf, services, uniqueNames[type]),
+    ]),
   );
 }
 
-function inertProvider(stateOf: MakeState, services: EmbeddedServices): ResourceProvider {
+function inertProvider(
+  stateOf: MakeState,
+  services: EmbeddedServices,
+  name?: string,
+): ResourceProvider {
   return defineProvider({
     properties: z.record(z.string(), z.unknown()),
-    replacedBy: [],
+    ...(name !== undefined && { name }),
+    replacedBy: name === undefined ? [] : [name],
     create: (properties, request) => stateOf(properties, request, services),
     update: (_properties, _request, previous) => previous,
     delete: () => undefined,

@@ -54,6 +54,7 @@ type FunctionProperties = z.infer<typeof properties>;
 export function functionProvider({ lambda }: EmbeddedServices): ResourceProvider {
   return defineProvider({
     properties,
+    name: 'FunctionName',
     replacedBy: ['FunctionName', 'PackageType'],
     async create(wanted, request) {
       const name = wanted.FunctionName ?? request.physicalName({ maxLength: 64 });

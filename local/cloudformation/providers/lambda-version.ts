@@ -9,14 +9,19 @@ const properties = z.strictObject({
   CodeSha256: kept,
 });
 
-/** AWS::Lambda::Version: keeps the code and the configuration it was published with. */
+/** AWS::Lambda::Version: keeps the code and the configuration it was published with. A version that is there already is not taken over. */
 export function versionProvider({ lambda }: EmbeddedServices): ResourceProvider {
   return defineProvider({
     properties,
     replacedBy: 'all',
     create({ FunctionName }) {
       const { functionName } = parseFunctionReference(FunctionName);
-      const { arn, version } = lambda.publishVersion(functionName);
+      const { arn, version, isNew } = lambda.publishVersion(functionName);
+      if (!isNew) {
+        throw new Error(
+          `A version for this Lambda function exists ( ${version} ). Modify the function to create a new version.`,
+        );
+      }
       return { physicalId: arn, attributes: { FunctionArn: arn, Version: version } };
     },
     async delete({ physicalId }) {

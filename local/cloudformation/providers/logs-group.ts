@@ -15,6 +15,7 @@ const properties = z.strictObject({
 export function logGroupProvider({ logs, region, accountId }: EmbeddedServices): ResourceProvider {
   return defineProvider({
     properties,
+    name: 'LogGroupName',
     replacedBy: ['LogGroupName'],
     create(wanted, request) {
       const name = wanted.LogGroupName ?? request.physicalName({ maxLength: 512 });

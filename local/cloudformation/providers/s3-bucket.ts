@@ -49,6 +49,7 @@ const properties = z.strictObject({
 export function bucketProvider({ s3, region }: EmbeddedServices): ResourceProvider {
   return defineProvider({
     properties,
+    name: 'BucketName',
     replacedBy: ['BucketName'],
     async create(wanted, request) {
       const name = wanted.BucketName ?? request.physicalName({ maxLength: 63, lowerCase: true });

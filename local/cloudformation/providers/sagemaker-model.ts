@@ -16,6 +16,7 @@ const properties = z.strictObject({
 export function modelProvider({ sagemaker }: EmbeddedServices): ResourceProvider {
   return defineProvider({
     properties,
+    name: 'ModelName',
     replacedBy: 'all',
     async create(wanted, request) {
       const ModelName = wanted.ModelName ?? request.physicalName({ maxLength: 63 });

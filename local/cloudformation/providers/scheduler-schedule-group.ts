@@ -10,6 +10,7 @@ export function scheduleGroupProvider({ scheduler }: EmbeddedServices): Resource
   const { schedules } = scheduler;
   return defineProvider({
     properties,
+    name: 'Name',
     replacedBy: ['Name'],
     create({ Name }, request) {
       const { arn, name, creationDate } = schedules.groups.create(

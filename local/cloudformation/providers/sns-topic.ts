@@ -27,6 +27,7 @@ export function topicProvider({ sns: { topics } }: EmbeddedServices): ResourcePr
   };
   return defineProvider({
     properties,
+    name: 'TopicName',
     replacedBy: ['TopicName'],
     create(wanted, request) {
       const TopicName = wanted.TopicName ?? request.physicalName({ maxLength: 256 });

@@ -29,6 +29,7 @@ type QueueProperties = z.infer<typeof properties>;
 export function queueProvider({ sqs: { queues } }: EmbeddedServices): ResourceProvider {
   return defineProvider({
     properties,
+    name: 'QueueName',
     replacedBy: ['QueueName'],
     create(wanted, request) {
       const name = wanted.QueueName ?? request.physicalName({ maxLength: 80 });

@@ -38,6 +38,7 @@ type StateMachineProperties = z.infer<typeof properties>;
 export function stateMachineProvider({ stepFunctions }: EmbeddedServices): ResourceProvider {
   return defineProvider({
     properties,
+    name: 'StateMachineName',
     replacedBy: ['StateMachineName', 'StateMachineType'],
     create(wanted, request) {
       const name = wanted.StateMachineName ?? request.physicalName({ maxLength: 80 });

@@ -62,7 +62,7 @@ describe('creation', () => {
   test('types that are not supported are named before anything is touched', async () => {
     const { deploy, journal, cloudFormation } = cloudFormationOfThings();
     const other = deploy({ A: {}, B: { Type: 'AWS::EC2::Instance' } });
-    await expect(other).rejects.toThrow('resource types [AWS::EC2::Instance]. Supported: Thing.');
+    await expect(other).rejects.toThrow('[AWS::EC2::Instance]. Supported: Other, Thing.');
     expect([journal, cloudFormation.stacks]).toEqual([[], []]);
   });
 
@@ -82,7 +82,7 @@ describe('creation', () => {
       status: 'CREATE_FAILED',
       reason: 'no room',
     });
-    expect(cloudFormation.stacks).toEqual([]);
+    expect(cloudFormation.stack('S').resources.size).toBe(0);
   });
 
   test('a property that is not known is refused by its name', async () => {
@@ -173,8 +173,8 @@ describe('update', () => {
     expect([...resources.values()].map(({ state }) => state.physicalId)).toEqual(['a', 'old']);
   });
 
-  test('a rollback that cannot take something back says so', async () => {
-    const { deploy } = cloudFormationOfThings();
+  test('a rollback that cannot take something back says so, and keeps it', async () => {
+    const { deploy, cloudFormation } = cloudFormationOfThings();
     const error = await failure(
       deploy({
         A: { Properties: { Fault: 'delete' } },
@@ -182,6 +182,7 @@ describe('update', () => {
       }),
     );
     expect(error.failedStack.status).toBe('ROLLBACK_FAILED');
+    expect([...cloudFormation.stack('S').resources.keys()]).toEqual(['A']);
   });
 });
 
@@ -200,10 +201,20 @@ describe('exports', () => {
     const { deploy, cloudFormation } = cloudFormationOfThings();
     await deploy({}, exporting('v'), 'Owner');
     await deploy(importing, {}, 'User');
-    const inUse = 'Export E cannot be changed or deleted as it is in use by User';
-    await expect(deploy({}, exporting('w'), 'Owner')).rejects.toThrow(inUse);
-    await expect(cloudFormation.deleteStack('Owner')).rejects.toThrow(inUse);
+    const cannot = (verb: string) => `Cannot ${verb} export E as it is in use by User and Other.`;
+    await deploy(importing, {}, 'Other');
+    const error = await failure(deploy({ N: {} }, exporting('w'), 'Owner'));
+    expect([error.reason, error.failedStack.status]).toEqual([
+      cannot('update'),
+      'UPDATE_ROLLBACK_COMPLETE',
+    ]);
+    expect(cloudFormation.stack('Owner')).toMatchObject({ outputs: { O: 'v' } });
+    await expect(deploy({}, {}, 'Owner')).rejects.toThrow(cannot('delete'));
+    await expect(cloudFormation.deleteStack('Owner')).rejects.toThrow(cannot('delete'));
+    // A deletion that is refused is none: the stack is as it was.
+    expect(cloudFormation.stack('Owner').status).toBe('UPDATE_ROLLBACK_COMPLETE');
     await cloudFormation.deleteStack('User');
+    await cloudFormation.deleteStack('Other');
     await deploy({}, exporting('w'), 'Owner');
     expect(cloudFormation.stack('Owner').outputs).toEqual({ O: 'w' });
   });

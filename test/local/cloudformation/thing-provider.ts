@@ -4,7 +4,7 @@ import { defineProvider } from '../../../local/cloudformation/resource-provider'
 import { ManualClock } from '../../support/manual-clock';
 
 /**
- * A CloudFormation with one resource type, `Thing`: `Name` replaces, `Size` updates, `Fault` makes
+ * A CloudFormation with one resource type, `Thing`: `Name` and `Kind` replace, `Size` updates, `Fault` makes
  * that operation fail. `journal` has what was done, in order.
  */
 export function cloudFormationOfThings() {
@@ -12,11 +12,13 @@ export function cloudFormationOfThings() {
   const things = defineProvider({
     properties: z.strictObject({
       Name: z.string().optional(),
+      Kind: z.string().optional(),
       Size: z.number().optional(),
       Uses: z.string().optional(),
       Fault: z.enum(['create', 'update', 'delete']).optional(),
     }),
-    replacedBy: ['Name'],
+    name: 'Name',
+    replacedBy: ['Name', 'Kind'],
     create({ Name, Size, Fault }, request) {
       if (Fault === 'create') throw new Error('no room');
       const physicalId = Name ?? request.physicalName({ maxLength: 40 });
@@ -34,7 +36,10 @@ export function cloudFormationOfThings() {
     },
   });
   const cloudFormation = new CloudFormation({
-    providers: new Map([['Thing', things]]),
+    providers: new Map([
+      ['Thing', things],
+      ['Other', things],
+    ]),
     readSsmParameter: () => undefined,
     region: 'us-east-1',
     accountId: '000000000000',

@@ -14,6 +14,7 @@ test('a published version keeps its code when $LATEST goes on', async () => {
   expect(harness.host.publishVersion('probe')).toEqual({
     version: '1',
     arn: 'arn:aws:lambda:us-east-1:000000000000:function:probe:1',
+    isNew: true,
   });
   await harness.update(returning('two'));
   expect(await harness.result({}, 'probe')).toBe('two');
@@ -35,7 +36,7 @@ test('a published version keeps its environment, too', async () => {
 
 test('publishing what has not changed gives the same version again', () => {
   const first = harness.host.publishVersion('probe');
-  expect(harness.host.publishVersion('probe')).toEqual(first);
+  expect(harness.host.publishVersion('probe')).toEqual({ ...first, isNew: false });
 });
 
 test('a deleted number is not used again', async () => {

@@ -71,6 +71,53 @@ test('an update brings new code; a version and an alias follow as the template s
   await expect(called('f:1')).rejects.toThrow('Function not found');
 });
 
+const versioned = (id: string, rest: object = {}, more: object = {}) => ({
+  [id]: {
+    Type: 'AWS::Lambda::Version',
+    Properties: { FunctionName: { Ref: 'F' }, ...rest },
+    ...more,
+  },
+});
+
+test('a retained version answers after the next deployment, and goes with its function', async () => {
+  const retained = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+  await harness.deploy({ F: fn(), ...versioned('V1', {}, retained) });
+  await harness.deploy({ F: fn({ Code: code('two') }), ...versioned('V2', {}, retained) });
+  expect(await called('f:1')).toMatchObject({ payload: '"one"', executedVersion: '1' });
+  expect(await called('f:2')).toMatchObject({ payload: '"two"', executedVersion: '2' });
+  await harness.deploy({});
+  await expect(called('f:1')).rejects.toThrow('Function not found');
+});
+
+test('a version is replaced by any change, which must come with a change of the function', async () => {
+  await harness.deploy({ F: fn(), ...versioned('V') });
+  const described = versioned('V', { Description: 'other' });
+  await expect(harness.deploy({ F: fn(), ...described })).rejects.toThrow(
+    'A version for this Lambda function exists ( 1 ). Modify the function to create a new version.',
+  );
+  const changed = fn({ Code: code('two') });
+  const { resources } = await harness.deploy({ F: changed, ...described });
+  expect(resources.get('V')?.state.attributes).toMatchObject({ Version: '2' });
+  await expect(called('f:1')).rejects.toThrow('Function not found');
+});
+
+test.each([
+  ['Retain', 'A version for this Lambda function exists ( 2 )'],
+  ['RetainExceptOnCreate', undefined],
+])('a rollback with %s, then the same again: %s', async (DeletionPolicy, reason) => {
+  const retained = { DeletionPolicy, UpdateReplacePolicy: 'Retain' };
+  await harness.deploy({ F: fn(), ...versioned('V1', {}, retained) });
+  const second = { F: fn({ Code: code('two') }), ...versioned('V2', {}, retained) };
+  const bad = { Type: 'AWS::Lambda::Alias', Properties: {}, DependsOn: 'V2' };
+  await expect(harness.deploy({ ...second, Bad: bad })).rejects.toThrow('Bad');
+  expect(await called('f')).toMatchObject({ payload: '"one"' });
+  const again = harness.deploy(second).then(
+    () => undefined,
+    (error: unknown) => String(error),
+  );
+  expect(await again).toEqual(reason === undefined ? undefined : expect.stringContaining(reason));
+});
+
 test.each([
   [{ Runtime: 'python3.12' }, 'only Node.js functions'],
   [{ Timeout: 901 }, 'Timeout'],

@@ -1,3 +1,6 @@
+import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { clientConfig } from '../../../../local/gateway/client-config';
+import { startGateway } from '../../../../local/gateway/gateway';
 import { type ProviderHarness, providerHarness } from './provider-harness';
 
 let harness: ProviderHarness;
@@ -61,6 +64,32 @@ test('deleted with its stack', async () => {
   await harness.deployOne(type, { BucketName: 'data' });
   await harness.cloudFormation.deleteStack('S');
   expect(harness.services.s3.hasBucket('data')).toBe(false);
+});
+
+test('one that holds objects is not deleted: it stays with its stack', async () => {
+  await harness.deployOne(type, { BucketName: 'data' });
+  const { s3, region, accountId } = harness.services;
+  const gateway = await startGateway({ region, accountId, port: 0, services: [s3] });
+  const client = new S3Client(clientConfig(gateway.endpoint, region));
+  await client.send(new PutObjectCommand({ Bucket: 'data', Key: 'key', Body: 'text' }));
+  await expect(harness.cloudFormation.deleteStack('S')).rejects.toThrow(
+    "R (AWS::S3::Bucket) cannot be deleted: The bucket 'data' still holds objects",
+  );
+  expect(harness.cloudFormation.stack('S').status).toBe('DELETE_FAILED');
+  await client.send(new DeleteObjectCommand({ Bucket: 'data', Key: 'key' }));
+  await harness.cloudFormation.deleteStack('S');
+  expect(s3.hasBucket('data')).toBe(false);
+  client.destroy();
+  await gateway.close();
+});
+
+test('one that another stack owns is not taken over', async () => {
+  await harness.deployOne(type, { BucketName: 'data' });
+  const Resources = { R: { Type: type, Properties: { BucketName: 'data' } } };
+  await expect(
+    harness.cloudFormation.deployStack({ stackName: 'T', template: { Resources } }),
+  ).rejects.toThrow(`data already exists in stack ${harness.cloudFormation.stack('S').id}`);
+  expect(harness.services.s3.hasBucket('data')).toBe(true);
 });
 
 test('a policy hangs on its bucket, and goes with its resource', async () => {

@@ -29,6 +29,12 @@ test('any change makes a new model, and the old one goes', async () => {
   await expect(harness.services.sagemaker.deleteModel('m-2')).rejects.toThrow('m-2');
 });
 
+test('a model is not replaced under its own name', async () => {
+  await harness.deployOne(type, model('m-1'));
+  const change = { ...model('m-1'), EnableNetworkIsolation: true };
+  await expect(harness.deployOne(type, change)).rejects.toThrow('Rename m-1');
+});
+
 test('an image that does not exist here fails the stack', async () => {
   await expect(harness.deployOne(type, model('m', 'other:1'))).rejects.toThrow('other:1');
 });
