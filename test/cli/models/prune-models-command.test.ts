@@ -134,7 +134,7 @@ describe('pruneModels', () => {
     await deployModel('mine-a');
   });
 
-  it('waits for no deployment that is under way: it may go back to the old model', async () => {
+  it('deletes nothing while a deployment is under way: it may go back to the old model', async () => {
     await deployModel('mine-a');
     await deployModel('mine-b');
     aws.cloudFormation.stack('Mine-Model').status = 'UPDATE_IN_PROGRESS';
