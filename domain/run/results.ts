@@ -139,6 +139,15 @@ export const resultsSchema = z.discriminatedUnion('status', [
   failedResultsSchema,
 ]);
 
+/**
+ * That a run has ended, and how. Read leniently, whatever version wrote the results: a
+ * start-transform that refuses them would leave its newborn job running.
+ */
+export const runEndSchema = z.object({
+  status: z.string(),
+  times: z.object({ ended: z.string() }),
+});
+
 export type CompletedResults = z.infer<typeof completedResultsSchema>;
 export type FailedResults = z.infer<typeof failedResultsSchema>;
 export type Results = z.infer<typeof resultsSchema>;

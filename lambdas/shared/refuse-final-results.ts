@@ -1,6 +1,6 @@
 import { RunAlreadyEnded } from '../../domain/run/errors';
 import { type RunLayout } from '../../domain/run/layout';
-import { resultsSchema } from '../../domain/run/results';
+import { runEndSchema } from '../../domain/run/results';
 import { type RunStore } from './run-store';
 
 /**
@@ -9,7 +9,7 @@ import { type RunStore } from './run-store';
  * @throws RunAlreadyEnded
  */
 export async function refuseFinalResults(store: RunStore, layout: RunLayout): Promise<void> {
-  const results = await store.readJsonIfPresent(layout.results, resultsSchema);
+  const results = await store.readJsonIfPresent(layout.results, runEndSchema);
   if (!results) return;
   throw new RunAlreadyEnded(
     `the run ${layout.runId} has final results already (${results.status}, of ${results.times.ended}); ` +

@@ -5,7 +5,7 @@ import { RunLayout } from '../../domain/run/layout';
 import { transformJobName } from '../../domain/run/names';
 import { type StartTransformResult, type startTransformPayload } from '../../domain/run/payloads';
 import { planSchema } from '../../domain/run/plan';
-import { resultsSchema } from '../../domain/run/results';
+import { runEndSchema } from '../../domain/run/results';
 import { findOwnJob, ownJob, stopOwnJob, type OwnJob } from '../shared/own-job';
 import { readPreparedParts } from '../shared/prepared-parts';
 import { refuseFinalResults } from '../shared/refuse-final-results';
@@ -76,7 +76,7 @@ async function stopIfRunHasEnded(
   store: RunStore,
   sagemaker: SageMakerClient,
 ): Promise<void> {
-  const results = await store.readJsonIfPresent(layout.results, resultsSchema);
+  const results = await store.readJsonIfPresent(layout.results, runEndSchema);
   if (!results) return;
   await stopOwnJob(own, sagemaker);
   throw new RunAlreadyEnded(

@@ -1,4 +1,5 @@
 import { ListTagsCommand } from '@aws-sdk/client-sagemaker';
+import { RunAlreadyEnded } from '../../../domain/run/errors';
 import { RunLayout } from '../../../domain/run/layout';
 import {
   article,
@@ -83,6 +84,24 @@ test('an execution that was aborted meanwhile: the newborn job is stopped', asyn
   await expect(harness.start('aborted')).rejects.toMatchObject(refusal);
   harness.sagemaker.middlewareStack.remove('abort');
   expect(await harness.ended('aborted')).toBe('Stopped');
+});
+
+test('the newborn job is stopped also when the abort was written by another version', async () => {
+  await prepare('upgraded', { dataset: { uri: 'hanging.jsonl' } });
+  const { results } = new RunLayout('upgraded');
+  const ofTomorrow = { contractVersion: 2, status: 'Aborted', times: { ended: 'now' }, new: true };
+  harness.sagemaker.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName === 'CreateTransformJobCommand') {
+        await harness.put(results, JSON.stringify(ofTomorrow));
+      }
+      return next(args);
+    },
+    { step: 'initialize', name: 'abort' },
+  );
+  await expect(harness.start('upgraded')).rejects.toThrow(RunAlreadyEnded);
+  harness.sagemaker.middlewareStack.remove('abort');
+  expect(await harness.ended('upgraded')).toBe('Stopped');
 });
 
 test('a run with final results starts no job: a redriven execution, or a retry of this step', async () => {
