@@ -6,6 +6,7 @@ import { type DeployedModel } from '../../domain/run/deployed-model';
 import { parseObjectUri } from '../../domain/run/s3-uri';
 import { modelNameOf } from '../models/model-name';
 import { type PreparedModel } from '../models/prepare-models';
+import { acknowledgeWildcards } from '../nag/acknowledge-wildcards';
 import { keepForRunsInFlight } from './keep-for-runs-in-flight';
 import { ModelArtifact } from './model-artifact';
 import { modelExecutionRole } from './model-execution-role';
@@ -48,6 +49,7 @@ export class BatchModel extends Construct {
       primaryContainer: { image: facts.image, modelDataUrl, environment: facts.environment },
     });
     keepForRunsInFlight(model, props.removalPolicy);
+    acknowledgeWildcards(this);
     this.deployed = { ...facts, modelName, modelDataUrl };
   }
 }

@@ -7,6 +7,7 @@ import { type DeployedModel } from '../../domain/run/deployed-model';
 import { type Deployment, type Presets } from '../../domain/run/deployment';
 import { version } from '../../package.json';
 import { type DeploymentConfig } from '../config/schema';
+import { acknowledgeWildcards } from '../nag/acknowledge-wildcards';
 import { EndedExecutionRule } from './ended-execution-rule';
 import { JobSweeper } from './job-sweeper';
 import { MessageTopic } from './message-topic';
@@ -87,6 +88,7 @@ export class RunPipeline extends Construct {
       alarmTopic: this.alarmTopic(config, encryptionKey),
       runbookUrl: config.runbookUrl,
     });
+    acknowledgeWildcards(this);
     this.stateMachine = stateMachine;
     this.presets = presets;
   }
