@@ -70,8 +70,7 @@ export class JobSweeper extends Construct {
     });
     const runs = ['runs/*'];
     sweepJobs.useBucket('DATA_BUCKET', { bucket: dataBucket, read: runs, write: runs, list: runs });
-    // The models are of no interest here.
-    const jobs = new TransformJobRights(stack, []);
+    const jobs = new TransformJobRights(stack, service);
     for (const right of [jobs.list(), jobs.readTags(), jobs.describe(), jobs.stop()]) {
       sweepJobs.allow(right);
     }

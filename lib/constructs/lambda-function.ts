@@ -72,8 +72,9 @@ export class LambdaFunction extends Construct {
       },
       // Adds xray:Put* on '*': AWS offers no resource for them.
       tracing: lambda.Tracing.ACTIVE,
-      // A run in flight calls the versions that it was started with, after later deployments too.
-      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
+      // A run in flight calls the versions that it was started with, after later deployments too. Not
+      // RETAIN: a version that a rollback leaves behind is in the way when the same is deployed again.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
     });
     if (props.onFailure) this.sendFailuresTo(props.onFailure);
   }

@@ -25,8 +25,8 @@ export interface RunFunctionsProps {
   readonly datasetBuckets: readonly DatasetBucketConfig[];
   /** Objects that came with the deployment: nothing else of their bucket is read. */
   readonly bundledDatasets: readonly ObjectLocation[];
-  /** The models that a transform job may be started with. */
-  readonly models: readonly Pick<DeployedModel, 'modelName' | 'modelDataUrl'>[];
+  /** Their artefacts are looked at, to say which weights answered. */
+  readonly models: readonly Pick<DeployedModel, 'modelDataUrl'>[];
   /** Takes the ends of executions that stop-transform could not handle. */
   readonly undeliveredEvents: UndeliveredEvents;
   /** Of the functions' logs. */
@@ -53,10 +53,7 @@ export class RunFunctions extends Construct {
     private readonly props: RunFunctionsProps,
   ) {
     super(scope, id);
-    this.jobs = new TransformJobRights(
-      Stack.of(this),
-      props.models.map(({ modelName }) => modelName),
-    );
+    this.jobs = new TransformJobRights(Stack.of(this), props.service);
     this.functions = {
       'plan-run': this.planRun(),
       'prepare-input': this.prepareInput(),

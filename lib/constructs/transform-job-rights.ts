@@ -1,6 +1,7 @@
 import { type Stack } from 'aws-cdk-lib';
 import { type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { RUN_TAG } from '../../domain/run/names';
+import { modelNamePattern } from '../models/model-name';
 
 /**
  * What a function may do with transform jobs. A job's name begins with its run's, which anybody may
@@ -9,23 +10,26 @@ import { RUN_TAG } from '../../domain/run/names';
  */
 export class TransformJobRights {
   private readonly jobs: string;
-  private readonly models: readonly string[];
+  private readonly models: string;
 
   constructor(
     private readonly stack: Stack,
-    modelNames: readonly string[],
+    stackPrefix: string,
   ) {
     const sagemakerArn = (resource: string, resourceName: string): string =>
       stack.formatArn({ service: 'sagemaker', resource, resourceName });
     this.jobs = sagemakerArn('transform-job', '*');
-    this.models = modelNames.map((name) => sagemakerArn('model', name));
+    this.models = sagemakerArn('model', modelNamePattern(stackPrefix));
   }
 
-  /** With the deployment's models, and only with the tag that lets the job be found and stopped. */
+  /**
+   * With the deployment's models, and only with the tag that lets the job be found and stopped. Former
+   * models too: a run starts its job with the one that it was planned with, after a deployment as well.
+   */
   create(): PolicyStatementProps {
     return {
       actions: ['sagemaker:CreateTransformJob'],
-      resources: [this.jobs, ...this.models],
+      resources: [this.jobs, this.models],
       conditions: { Null: { [`aws:RequestTag/${RUN_TAG}`]: 'false' } },
     };
   }

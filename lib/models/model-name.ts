@@ -6,6 +6,11 @@ const MAX_NAME = 63;
 /** 40 bits: an account would need a million models before two contents meet with probability 1/2. */
 const HASH_CHARACTERS = 10;
 
+/** Whatever model of the deployment, now or before: for policies. */
+export function modelNamePattern(stackPrefix: string): string {
+  return `${stackPrefix}-*`.toLowerCase();
+}
+
 /**
  * The SageMaker Model's name: readable, and different for whatever CloudFormation replaces the Model
  * for, as the new one is made while the old one still has its name. A literal name needs no export

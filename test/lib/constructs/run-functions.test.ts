@@ -11,7 +11,7 @@ const template = ((): Template => {
     ...props,
     datasetBuckets: [{ bucketName: 'foreign', keyArn: KEY_ARN }, { bucketName: 'plain' }],
     bundledDatasets: [{ bucket: 'assets', key: '0123abcd.jsonl' }],
-    models: [{ modelName: 'my-model-0123456789', modelDataUrl: 's3://weights/model.tar.gz' }],
+    models: [{ modelDataUrl: 's3://weights/model.tar.gz' }],
   });
   return Template.fromStack(stack);
 })();
@@ -40,10 +40,7 @@ const DESCRIBE = [`sagemaker:DescribeTransformJob on ${JOBS}`];
 const STOP_OURS = [
   `sagemaker:StopTransformJob on ${JOBS} if {"Null":{"aws:ResourceTag/text2text-batch:run-id":"false"}}`,
 ];
-const CREATE_TAGGED = [
-  JOBS,
-  'arn:aws:sagemaker:us-east-1:${AWS::AccountId}:model/my-model-0123456789',
-].map(
+const CREATE_TAGGED = [JOBS, 'arn:aws:sagemaker:us-east-1:${AWS::AccountId}:model/text2text-*'].map(
   (resource) =>
     `sagemaker:CreateTransformJob on ${resource} if {"Null":{"aws:RequestTag/text2text-batch:run-id":"false"}}`,
 );

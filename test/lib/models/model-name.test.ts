@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { modelNameOf } from '../../../lib/models/model-name';
+import { modelNameOf, modelNamePattern } from '../../../lib/models/model-name';
 import { type PreparedModel } from '../../../lib/models/prepare-models';
 
 const model: PreparedModel = {
@@ -15,6 +15,17 @@ const model: PreparedModel = {
 };
 const nameOf = (fields: Partial<PreparedModel>, prefix = 'Prefix'): string =>
   modelNameOf(prefix, { ...model, ...fields });
+
+describe('modelNamePattern', () => {
+  it("matches the deployment's models, whatever their content, and no other's", () => {
+    const pattern = new RegExp(`^${modelNamePattern('Prefix').replace('*', '.*')}$`);
+    const longest = nameOf({ name: 'm'.repeat(63) }, 'P'.repeat(30));
+    expect(nameOf({})).toMatch(pattern);
+    expect(nameOf({ name: 'other', image: 'image:2' })).toMatch(pattern);
+    expect(nameOf({}, 'Other')).not.toMatch(pattern);
+    expect(longest.startsWith(modelNamePattern('P'.repeat(30)).slice(0, -1))).toBe(true);
+  });
+});
 
 describe('modelNameOf', () => {
   it('changes with whatever a Model is replaced for', () => {
