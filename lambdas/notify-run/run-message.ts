@@ -55,14 +55,15 @@ function subjectOf({ runId, status, rouge, error }: RunCompleted): string {
     .slice(0, MAX_SUBJECT);
 }
 
-function errorLines({ error }: RunCompleted): string[] {
+function errorLines({ status, error }: RunCompleted): string[] {
   if (error === null) return [];
   const lines = `${oneLine(error.name)}: ${error.message}`.trim().split(/[\r\n]+/);
   return [
     ...cutText(lines.slice(0, MAX_ERROR_LINES).join('\n'), MAX_ERROR).split('\n'),
     ...(lines.length > MAX_ERROR_LINES ? ['...'] : []),
     '',
-    `What to do: ${nextStep(error.name)}`,
+    // Whoever stops an execution may name any error.
+    `What to do: ${nextStep(status === 'Aborted' ? 'ExecutionAborted' : error.name)}`,
   ];
 }
 
@@ -104,8 +105,17 @@ function costLines({ times, transformJob, cost }: RunCompleted): string[] {
     ...(phases === '' ? [] : [`Time      ${phases}`]),
     cost === null || transformJob === null
       ? 'Cost      none: there was no transform job'
-      : `Cost      ${costText(cost)}, ${transformJob.instanceCount} x ${transformJob.instanceType}`,
+      : costLine(cost, transformJob),
   ];
+}
+
+/** The note is sentences: it comes last. */
+function costLine(
+  { note, ...amount }: NonNullable<RunCompleted['cost']>,
+  { instanceCount, instanceType }: NonNullable<RunCompleted['transformJob']>,
+): string {
+  const line = `Cost      ${costText({ ...amount, note: null })}, ${instanceCount} x ${instanceType}`;
+  return note === null ? line : `${line}. ${note}`;
 }
 
 function linkLines({ links }: RunCompleted): string[] {

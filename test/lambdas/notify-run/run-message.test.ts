@@ -87,6 +87,22 @@ test('of an aborted run: what its job has cost', () => {
   expect(message).toContain('\nCost      0.0039 USD (');
 });
 
+test('of an aborted run: an error that somebody gave is no failed step, and a note ends the cost', () => {
+  const note = 'A lower bound: the transform job was still running.';
+  const { message } = runMessage(
+    failed({
+      status: 'Aborted',
+      error: { name: 'Operator', message: 'wrong data set' },
+      transformJob: { ...JOB, status: 'InProgress' },
+      cost: { ...COST, note },
+    }),
+  );
+  expect(message).toContain(
+    'Operator: wrong data set\n\nWhat to do: Somebody stopped the execution.',
+  );
+  expect(message).toContain(`list price of 2026-08-17), 2 x ml.m5.large. ${note}\n`);
+});
+
 test('a long error keeps its first lines', () => {
   const stack = Array.from({ length: 500 }, (_, line) => `  at step${line} (index.js:1:${line})`);
   const error = { name: 'States.TaskFailed', message: `It broke.\n${stack.join('\r\n')}` };
