@@ -3,11 +3,13 @@ import {
   paginateListTags,
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { DEPLOYMENT_TAG } from '../../domain/run/names';
+import { DEPLOYMENT_TAG, STACK_TAG } from '../../domain/run/names';
 
 export interface SageMakerModel {
   readonly name: string;
   readonly created: Date;
+  /** The stack that has made it; undefined where no tag says so. */
+  readonly stack: string | undefined;
 }
 
 /**
@@ -26,20 +28,19 @@ export async function deploymentModels(
   );
   for await (const { Models = [] } of pages) {
     for (const { ModelName: name = '', ModelArn: arn = '', CreationTime: created } of Models) {
-      if (!name.startsWith(namePrefix) || !(await isTagged(client, arn, stackPrefix))) continue;
-      found.push({ name, created: created ?? new Date(0) });
+      if (!name.startsWith(namePrefix)) continue;
+      const tags = await tagsOf(client, arn);
+      if (tags.get(DEPLOYMENT_TAG) !== stackPrefix) continue;
+      found.push({ name, created: created ?? new Date(0), stack: tags.get(STACK_TAG) });
     }
   }
   return found;
 }
 
-async function isTagged(
-  client: SageMakerClient,
-  ResourceArn: string,
-  stackPrefix: string,
-): Promise<boolean> {
+async function tagsOf(client: SageMakerClient, ResourceArn: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
   for await (const { Tags = [] } of paginateListTags({ client }, { ResourceArn })) {
-    if (Tags.some(({ Key, Value }) => Key === DEPLOYMENT_TAG && Value === stackPrefix)) return true;
+    for (const { Key = '', Value = '' } of Tags) found.set(Key, Value);
   }
-  return false;
+  return found;
 }

@@ -9,6 +9,9 @@ import { findDeployment, NotDeployed } from '../aws/deployment';
 import { CliError } from '../shared/cli-error';
 import { type PruneClients } from './prune-clients';
 
+/** The stack of a deployment's models. */
+export const modelStackOf = (stackPrefix: string): string => `${stackPrefix}-Model`;
+
 /** Of a plan, whatever version wrote it. */
 const planSchema = z.object({ model: z.object({ modelName: z.string() }) });
 
@@ -27,7 +30,7 @@ export async function modelsInUse(
   // From the weakest reason to the one that a person should read.
   for await (const [name, job] of modelsOfJobs(clients)) inUse.set(name, `transform job ${job}`);
   for await (const [name, run] of modelsOfRuns(clients, stackPrefix)) inUse.set(name, `run ${run}`);
-  const stackName = `${stackPrefix}-Model`;
+  const stackName = modelStackOf(stackPrefix);
   for await (const name of deployedModels(clients, stackName)) inUse.set(name, `stack ${stackName}`);
   return inUse;
 }

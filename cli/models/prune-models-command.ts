@@ -1,7 +1,7 @@
 import { DeleteModelCommand } from '@aws-sdk/client-sagemaker';
 import { CliError } from '../shared/cli-error';
-import { deploymentModels } from './deployment-models';
-import { modelsInUse } from './models-in-use';
+import { deploymentModels, type SageMakerModel } from './deployment-models';
+import { modelsInUse, modelStackOf } from './models-in-use';
 import { createPruneClients, type PruneClients } from './prune-clients';
 
 export interface PruneOptions {
@@ -26,11 +26,17 @@ export async function pruneModels(
 ): Promise<void> {
   const models = await deploymentModels(clients.sagemaker, stackPrefix);
   const inUse = await modelsInUse(clients, stackPrefix);
-  const unused = models.filter(({ name }) => !inUse.has(name));
+  const reasonToKeep = ({ name, stack }: SageMakerModel): string | undefined =>
+    // What another application deploys by the construct, nothing here can look through.
+    stack === undefined || stack === modelStackOf(stackPrefix)
+      ? inUse.get(name)
+      : `stack ${stack}, of another application`;
+  const unused = models.filter((model) => reasonToKeep(model) === undefined);
 
   say(`${models.length} models of deployment ${stackPrefix}, ${unused.length} of them unused`);
-  for (const { name, created } of models) {
-    say(`  ${name}  made ${created.toISOString()}  ${inUse.get(name) ?? 'unused'}`);
+  for (const model of models) {
+    const { name, created } = model;
+    say(`  ${name}  made ${created.toISOString()}  ${reasonToKeep(model) ?? 'unused'}`);
   }
   if (unused.length === 0) return;
   if (!dryRun && !yes) {

@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 /** Tag of every resource that one `cdk deploy` makes: the stacks' prefix. */
 export const DEPLOYMENT_TAG = 'text2text-batch:deployment';
 
+/** Tag of every SageMaker Model: the stack that deploys it, which may be one of another application. */
+export const STACK_TAG = 'text2text-batch:stack';
+
 /** Tag of every transform job: the run's id. Rights to stop a job are bound to it. */
 export const RUN_TAG = 'text2text-batch:run-id';
 

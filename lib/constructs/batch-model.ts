@@ -1,8 +1,9 @@
-import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
 import { type DeployedModel } from '../../domain/run/deployed-model';
+import { STACK_TAG } from '../../domain/run/names';
 import { parseObjectUri } from '../../domain/run/s3-uri';
 import { modelNameOf } from '../models/model-name';
 import { type PreparedModel } from '../models/prepare-models';
@@ -49,6 +50,7 @@ export class BatchModel extends Construct {
       primaryContainer: { image: facts.image, modelDataUrl, environment: facts.environment },
     });
     keepForRunsInFlight(model, props.removalPolicy);
+    Tags.of(model).add(STACK_TAG, Stack.of(this).stackName);
     acknowledgeWildcards(this);
     this.deployed = { ...facts, modelName, modelDataUrl };
   }

@@ -11,7 +11,7 @@ import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn
 import { createPruneClients, type PruneClients } from '../../../cli/models/prune-clients';
 import { pruneModels, type PruneOptions } from '../../../cli/models/prune-models-command';
 import { RunLayout } from '../../../domain/run/layout';
-import { DEPLOYMENT_TAG, runIdOf } from '../../../domain/run/names';
+import { DEPLOYMENT_TAG, runIdOf, STACK_TAG } from '../../../domain/run/names';
 import { startEmbeddedAws, type EmbeddedAws } from '../../../local/embedded-aws';
 import { clientConfig } from '../../../local/gateway/client-config';
 import { until } from '../../support/until';
@@ -106,13 +106,16 @@ describe('pruneModels', () => {
   const put = (Key: string, Body: string) =>
     clients.s3.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body }));
 
-  const createModel = (ModelName: string, prefix: string) =>
+  const createModel = (ModelName: string, prefix: string, stack?: string) =>
     clients.sagemaker.send(
       new CreateModelCommand({
         ModelName,
         ExecutionRoleArn: ROLE,
         PrimaryContainer: container,
-        Tags: tags(prefix),
+        Tags: [
+          ...tags(prefix),
+          ...(stack === undefined ? [] : [{ Key: STACK_TAG, Value: stack }]),
+        ],
       }),
     );
 
@@ -160,6 +163,14 @@ describe('pruneModels', () => {
       stdout: '',
       stderr: '0 models of deployment Mine, 0 of them unused\n',
     });
+  });
+
+  it('keeps what another application deploys by the construct, whose stack has a name of its own', async () => {
+    await createModel('mine-a', 'Mine', 'Summaries');
+    await createModel('mine-b', 'Mine', 'Mine-Model');
+    await prune();
+    expect(stdout).toBe('mine-b\n');
+    expect(stderr).toMatch(/mine-a {2}made \S+ {2}stack Summaries, of another application\n/);
   });
 
   it('sees more models than one page holds', async () => {

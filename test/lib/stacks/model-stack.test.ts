@@ -84,6 +84,12 @@ describe('ModelStack with the default configuration', () => {
     ]);
   });
 
+  it('names its stack in a tag, so that prune knows whose model it is', () => {
+    templates.model.hasResourceProperties('AWS::SageMaker::Model', {
+      Tags: Match.arrayWith([{ Key: 'text2text-batch:stack', Value: 'Text2TextBatch-Model' }]),
+    });
+  });
+
   it('exports nothing: a replaced model must not be in use by another stack', () => {
     expect(templates.model.toJSON()).not.toHaveProperty('Outputs');
   });
