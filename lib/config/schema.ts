@@ -102,7 +102,13 @@ const scheduleSchema = z.strictObject({
   enabled: z.boolean().default(true),
 });
 
-const emails = z.array(z.email('an e-mail address such as team@example.com'));
+const emails = z
+  .array(z.email('an e-mail address such as team@example.com'))
+  .refine(allDiffer, 'valid: each address once');
+
+function allDiffer(texts: readonly string[]): boolean {
+  return new Set(texts).size === texts.length;
+}
 
 /** What `config/default.json` and its overlays may say. Unknown fields are refused. */
 export const configSchema = z.strictObject({
@@ -125,7 +131,12 @@ export const configSchema = z.strictObject({
   encryptionKeyArn: keyArn.nullable(),
   models: z.array(z.union([jumpStartModelSchema, ownModelSchema])).min(1),
   /** Buckets besides the data bucket in which data sets may lie. */
-  datasetBuckets: z.array(datasetBucketSchema),
+  datasetBuckets: z
+    .array(datasetBucketSchema)
+    .refine(
+      (buckets) => allDiffer(buckets.map(({ bucketName }) => bucketName)),
+      'valid: each bucket once',
+    ),
   /** What the execution input `{}` runs. */
   runDefaults: runDefaultsSchema,
   limits: runLimitsSchema,

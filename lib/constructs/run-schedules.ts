@@ -44,7 +44,8 @@ export class RunSchedules extends Construct {
     const { stackPrefix, stateMachine, group, undeliveredEvents } = this.props;
     const { flexibleWindowMinutes } = config;
     const name = `${stackPrefix}-${config.name}`;
-    const schedule = new CfnSchedule(this, config.name, {
+    // No schedule's name may meet a construct's, such as the role's.
+    const schedule = new CfnSchedule(this, `Schedule-${config.name}`, {
       name,
       groupName: group.name,
       description: 'Starts a run of batch text-to-text inference',

@@ -233,6 +233,16 @@ describe('loadConfig', () => {
       `field 'datasetBuckets[0].keyArn' is "alias/a"; valid: a KMS key's ARN`,
     ],
     [
+      'datasetBuckets[].bucketName twice',
+      { datasetBuckets: [{ bucketName: 'mine' }, { bucketName: 'mine' }] },
+      `field 'datasetBuckets' is [{"bucketName":"mine"},{"bucketName":"mine"}]; valid: each bucket once`,
+    ],
+    [
+      'notifications.runEmails, one twice',
+      { notifications: { runEmails: ['a@example.com', 'a@example.com'] } },
+      `field 'notifications.runEmails' is ["a@example.com","a@example.com"]; valid: each address once`,
+    ],
+    [
       'runDefaults.model',
       { runDefaults: { model: 'other' } },
       `field 'runDefaults.model' is "other"; valid: one of the models, ${FLAN_T5_LARGE}`,

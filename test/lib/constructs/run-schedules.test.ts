@@ -52,6 +52,11 @@ describe('RunSchedules', () => {
     });
   });
 
+  it('may have any name, also that of a construct beside it', () => {
+    const template = templateWith({ ...NIGHTLY, name: 'Role' });
+    template.hasResourceProperties('AWS::Scheduler::Schedule', { Name: 'Text2Text-Role' });
+  });
+
   it('starts exactly at its time without a window, and not at all when it is switched off', () => {
     const schedule = { ...NIGHTLY, flexibleWindowMinutes: null, enabled: false };
     templateWith(schedule).hasResourceProperties('AWS::Scheduler::Schedule', {
