@@ -8,6 +8,7 @@ import {
 import type * as z from 'zod';
 import { UnknownContractVersion } from '../../domain/run/errors';
 import { type ObjectLocation } from '../../domain/run/s3-uri';
+import { knowsVersion } from './knows-version';
 
 /** A conflict lasts as long as the other write: a request of some milliseconds each try. */
 const CONFLICT_TRIES = 10;
@@ -28,11 +29,8 @@ export class RunStore {
     const value: unknown = JSON.parse((await this.readBytes(key)).toString('utf8'));
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    // No object at all has no version either.
-    if (
-      parsed.error.issues.some(({ path }) => path.length === 0 || path[0] === 'contractVersion')
-    ) {
-      const version = (value as { contractVersion?: unknown } | null)?.contractVersion;
+    if (!isObject(value) || !knowsVersion(schema, value.contractVersion)) {
+      const version = isObject(value) ? value.contractVersion : undefined;
       throw new UnknownContractVersion(
         `${key} was written with contract version ${JSON.stringify(version)}, which this function ` +
           'does not know: start the run again with the new deployment',
@@ -130,6 +128,10 @@ export async function openObject(
   if (!Body) throw new Error(`S3 answered s3://${bucket}/${key} without a body`);
   // In Node.js the SDK's body is a Readable; its type covers browsers too.
   return Body as Readable;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 export function isNoSuchKey(error: unknown): boolean {

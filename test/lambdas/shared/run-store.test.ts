@@ -1,5 +1,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as z from 'zod';
+import { RESULTS_VERSION, resultsSchema } from '../../../domain/run/results';
 import { isNoSuchKey, openObject, RunStore } from '../../../lambdas/shared/run-store';
 import { BUCKET, type S3Server, startS3 } from '../../local/s3/s3-server';
 
@@ -38,9 +39,24 @@ test.each([{ contractVersion: 2, value: 'x' }, { value: 'x' }, null, [1]])(
   },
 );
 
-test('a file of this version with another shape is an error of ours, not of the reader', async () => {
-  await store.writeJson('broken.json', { contractVersion: 1 });
-  await expect(store.readJson('broken.json', schema)).rejects.toThrow(z.ZodError);
+test.each([{ contractVersion: 1 }, { ...FILE, more: 1 }])(
+  'a file of this version with another shape is an error of ours, not of the reader: %j',
+  async (file) => {
+    await store.writeJson('broken.json', file);
+    await expect(store.readJson('broken.json', schema)).rejects.toThrow(z.ZodError);
+  },
+);
+
+test('results of a later version are refused by their version, also with a status of their own', async () => {
+  const key = 'results.json';
+  await store.writeJson(key, { contractVersion: 2, status: 'Paused' });
+  await expect(store.readJson(key, resultsSchema)).rejects.toMatchObject({
+    name: 'UnknownContractVersion',
+    message:
+      'results.json was written with contract version 2, which this function does not know: start the run again with the new deployment',
+  });
+  await store.writeJson(key, { contractVersion: RESULTS_VERSION, status: 'Paused' });
+  await expect(store.readJson(key, resultsSchema)).rejects.toThrow(z.ZodError);
 });
 
 test('of several writers of one file one wins', async () => {
