@@ -1,0 +1,52 @@
+import { type HyperParameterFault, type HyperParameters } from '../run/hyper-parameters';
+
+/**
+ * Hyperparameters of the text2text script as TGI's `parameters`, with the same answers in mind.
+ * Left out are values by which both do nothing: TGI refuses the number that says so.
+ * @param parameters in which findTgiFault finds nothing
+ */
+export function tgiParameters(parameters: HyperParameters): Record<string, unknown> {
+  const { max_length, temperature, top_k, top_p, do_sample, seed } = parameters;
+  return withoutUndefined({
+    // max_length counts the decoder's start token, max_new_tokens does not.
+    max_new_tokens: typeof max_length === 'number' ? max_length - 1 : undefined,
+    do_sample,
+    // 0 is greedy, which is what TGI does without a temperature.
+    temperature: temperature === 0 ? undefined : temperature,
+    // Among all tokens: TGI's default.
+    top_k: top_k === 0 ? undefined : top_k,
+    top_p: top_p === 1 ? undefined : top_p,
+    seed,
+  });
+}
+
+/** What TGI cannot do. `batch_size` is not among it: it says how texts are sent, not what comes of them. */
+const CHECKS: Readonly<Record<string, (value: unknown) => string | undefined>> = {
+  max_length: (value) =>
+    value === 1 ? 'max_length must be at least 2, got 1: one is the start token.' : undefined,
+  top_p: (value) => (value === 0 ? 'top_p must be more than 0 for TGI, got 0.' : undefined),
+  num_return_sequences: only(1, 'num_return_sequences', 'TGI answers each text once'),
+  num_beams: only(1, 'num_beams', 'TGI has no beam search'),
+  early_stopping: only(false, 'early_stopping', 'TGI has no beam search'),
+  no_repeat_ngram_size: () => 'no_repeat_ngram_size has no counterpart in TGI; leave it out.',
+};
+
+/** The first hyperparameter that is valid for the text2text script, but not possible with TGI. */
+export function findTgiFault(parameters: HyperParameters): HyperParameterFault | undefined {
+  for (const [name, value] of Object.entries(parameters)) {
+    const message = CHECKS[name]?.(value);
+    if (message !== undefined) return { name, message };
+  }
+  return undefined;
+}
+
+function only(valid: unknown, name: string, reason: string) {
+  return (value: unknown): string | undefined =>
+    value === valid
+      ? undefined
+      : `${name} must be ${String(valid)}, got ${String(value)}: ${reason}.`;
+}
+
+function withoutUndefined(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
