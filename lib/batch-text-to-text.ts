@@ -64,7 +64,7 @@ export class BatchTextToText extends Construct {
     const models = config.models.map((model) => {
       const { dataBucket } = storage;
       const prepared = preparedModel(model, config.region);
-      return new BatchModel(this, model.name, {
+      return new BatchModel(this, `Model-${model.name}`, {
         model: prepared,
         stackPrefix: name,
         dataBucket,

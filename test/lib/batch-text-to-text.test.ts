@@ -67,18 +67,18 @@ describe('BatchTextToText', () => {
   });
 
   it('takes own artefacts that are archives already', () => {
-    const own = (modelData: { url: string } | { path: string }) => ({
+    const own = (modelData: { url: string } | { path: string }, name = 'own') => ({
       config: {
         models: [
           {
-            name: 'own',
+            name,
             image: '111122223333.dkr.ecr.us-east-1.amazonaws.com/own:1',
             modelData,
             contract: 'text2text-1.x' as const,
             instanceType: 'ml.m5.xlarge',
           },
         ],
-        runDefaults: { model: 'own', transform: { instanceType: 'ml.m5.xlarge' } },
+        runDefaults: { model: name, transform: { instanceType: 'ml.m5.xlarge' } },
       },
     });
     const stack = new Stack(testApp(), 'Test', { env: { region: 'us-east-1' } });
@@ -86,6 +86,9 @@ describe('BatchTextToText', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::SageMaker::Model', {
       PrimaryContainer: Match.objectLike({ ModelDataUrl: 's3://models/own/model.tar.gz' }),
     });
+    // A model may have the name of a construct beside it.
+    const url = 's3://models/own/model.tar.gz';
+    new BatchTextToText(testStack(), 'Own', own({ url }, 'Storage'));
     expect(() => new BatchTextToText(testStack(), 'Own', own({ path: 'models/own' }))).toThrow(
       /^the model 'own' has modelData.path "models\/own"; valid in a construct/,
     );
