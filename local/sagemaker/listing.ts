@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { parseRequest, text, validationException } from './validation';
 
+const JOB_STATUSES = ['InProgress', 'Completed', 'Failed', 'Stopping', 'Stopped'] as const;
+
 /** The parameters that SageMaker's List operations share. Times come as epoch seconds. */
 const listRequest = z.object({
   CreationTimeAfter: z.number().optional(),
@@ -8,7 +10,7 @@ const listRequest = z.object({
   LastModifiedTimeAfter: z.number().optional(),
   LastModifiedTimeBefore: z.number().optional(),
   NameContains: text(0, 63, /^[a-zA-Z0-9-]+$/).optional(),
-  StatusEquals: z.enum(['InProgress', 'Completed', 'Failed', 'Stopping', 'Stopped']).optional(),
+  StatusEquals: z.string().optional(),
   SortBy: z.enum(['Name', 'CreationTime', 'Status']).optional(),
   SortOrder: z.enum(['Ascending', 'Descending']).optional(),
   MaxResults: z.int().min(1).max(100).optional(),
@@ -32,8 +34,10 @@ export interface Listable {
 export function listPage<Item extends Listable>(
   items: readonly Item[],
   input: unknown,
+  statuses: readonly string[] = JOB_STATUSES,
 ): { page: Item[]; NextToken?: string } {
-  const request = parseRequest(listRequest, input);
+  const schema = listRequest.extend({ StatusEquals: z.enum(statuses).optional() });
+  const request = parseRequest(schema, input);
   const sorted = items.filter((item) => matches(item, request)).sort(order(request));
   const start = request.NextToken === undefined ? 0 : 1 + lastSeen(sorted, request.NextToken);
   const page = sorted.slice(start, start + (request.MaxResults ?? 10));

@@ -9,6 +9,8 @@ import { type Clock, systemClock } from '../clock';
 import { arnMaker } from './arn';
 import { type ContainerImages } from './container-images';
 import { type InstanceQuotas } from './create-transform-job';
+import { endpointOperations } from './endpoints/endpoint-operations';
+import { type Hosting, startHosting } from './endpoints/hosting';
 import { ModelArtifacts } from './model-artifacts';
 import { Models } from './models';
 import { operations } from './operations';
@@ -19,6 +21,9 @@ import { runTransformJob } from './transform-runner';
 
 /** After AWS's engineers (aws/amazon-sagemaker-examples#815) a container has 30 minutes to become healthy. */
 const STARTUP_TIMEOUT_MS = 30 * 60 * 1000;
+
+/** A container must answer within 60 seconds. Source: API reference, InvokeEndpoint. */
+const INVOCATION_TIMEOUT_MS = 60_000;
 
 export interface SageMakerOptions {
   /** Any S3 endpoint: artefacts and input are read from it, output is written to it. */
@@ -37,6 +42,8 @@ export interface SageMakerOptions {
   readonly quotas?: InstanceQuotas;
   /** Limit for a container's first healthy ping, in milliseconds; 30 minutes unless given. */
   readonly startupTimeoutMs?: number;
+  /** How long a container may take for the answer to InvokeEndpoint, in milliseconds; 60 seconds unless given. */
+  readonly invocationTimeoutMs?: number;
   /** Time-outs and pauses of containers: real time unless given, also under a `clock` that runs ahead, as they compute. */
   readonly containerTime?: Pick<Clock, 'sleep'>;
 }
@@ -47,9 +54,10 @@ export interface SageMakerService extends AwsService {
   createModel(input: unknown): Promise<{ ModelArn: string }>;
   /** DeleteModel by name; rejects with AwsError ValidationException if there is no such model. */
   deleteModel(name: string): Promise<void>;
+  readonly hosting: Hosting;
 }
 
-/** SageMaker's control plane for models and batch transform, which really runs the records. */
+/** SageMaker: models, batch transform, which really runs the records, and endpoints that answer. */
 export function createSageMakerService(options: SageMakerOptions): SageMakerService {
   const { s3, clock, region, accountId, workDir } = options;
   const arn = arnMaker(region, accountId);
@@ -57,13 +65,15 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
   const models = new Models({ s3, images: options.images, clock, arn, tags });
   const artifacts = new ModelArtifacts(s3, join(workDir, 'models'));
   const jobsDir = join(workDir, 'jobs');
-  // What a killed process has left in both belongs to jobs that nobody remembers.
+  const homesDir = join(workDir, 'endpoints');
+  // What a killed process has left in these belongs to jobs and endpoints that nobody remembers.
   artifacts.removePartial();
-  rmSync(jobsDir, { recursive: true, force: true });
+  for (const left of [jobsDir, homesDir]) rmSync(left, { recursive: true, force: true });
   const { sleep } = options.containerTime ?? systemClock;
+  const containerClock = { now: () => clock.now(), sleep };
   const runner = {
     s3,
-    clock: { now: () => clock.now(), sleep },
+    clock: containerClock,
     artifacts,
     images: options.images,
     logSink: options.logSink,
@@ -81,21 +91,40 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
     emitEvent: options.emitEvent,
     run: async (run) => runTransformJob(run, runner),
   });
+  const hosting = startHosting({
+    models,
+    tags,
+    arn,
+    clock: containerClock,
+    emitEvent: options.emitEvent,
+    images: options.images,
+    artifacts,
+    logSink: options.logSink,
+    workDir: homesDir,
+  });
+  const runtime = {
+    region,
+    accountId,
+    clock: containerClock,
+    invocationTimeoutMs: options.invocationTimeoutMs ?? INVOCATION_TIMEOUT_MS,
+    serving: (endpointName: string) => hosting.endpoints.serving(endpointName),
+  };
   const controlPlane = jsonService({
     signingName: 'sagemaker',
     targetPrefix: 'SageMaker',
     version: '1.1',
-    operations: operations({ models, jobs, tags }),
+    operations: { ...operations({ models, jobs, tags }), ...endpointOperations(hosting) },
     close: async () => {
-      await jobs.close();
+      await Promise.all([jobs.close(), hosting.endpoints.close()]);
       await artifacts.settled();
     },
   });
   return {
     ...controlPlane,
+    hosting,
     handle: async (request, response, context) =>
       isRuntimeRequest(request)
-        ? handleRuntime(request, response, context)
+        ? handleRuntime(request, response, context, runtime)
         : controlPlane.handle(request, response, context),
     createModel: async (input) => ({ ModelArn: (await models.create(input)).arn }),
     deleteModel: async (name) => {

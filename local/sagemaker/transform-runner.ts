@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type S3Client } from '@aws-sdk/client-s3';
 import { type LogSink } from '../logs/log-sink';
 import { type Clock } from '../clock';
+import { allOrFirstError } from './all-or-first-error';
 import { containerEnvironment } from './container-env';
 import { type ContainerImages } from './container-images';
 import { TRANSFORM_LOG_GROUP } from './data-log';
@@ -121,26 +122,4 @@ async function runShare(
   } finally {
     await instance.close();
   }
-}
-
-/** Runs all; when one rejects, the others are told to stop, awaited, and the first error is thrown. */
-async function allOrFirstError<Item, Result>(
-  outer: AbortSignal,
-  items: readonly Item[],
-  work: (item: Item, signal: AbortSignal) => Promise<Result>,
-): Promise<Result[]> {
-  const failed = new AbortController();
-  const signal = AbortSignal.any([outer, failed.signal]);
-  const started = items.map(async (item) => {
-    try {
-      return await work(item, signal);
-    } catch (error) {
-      failed.abort(error);
-      throw error;
-    }
-  });
-  await Promise.allSettled(started);
-  outer.throwIfAborted();
-  failed.signal.throwIfAborted();
-  return Promise.all(started);
 }

@@ -13,17 +13,17 @@ const signed = {
     'AWS4-HMAC-SHA256 Credential=local/20260101/eu-west-1/sagemaker/aws4_request, SignedHeaders=host, Signature=0',
 };
 
-test('InvokeEndpoint is refused by its path, in the form of the runtime', async () => {
-  const response = await fetch(`${harness.endpoint}/endpoints/mine/invocations`, {
-    method: 'POST',
-    headers: signed,
-    body: '{}',
-  });
+test.each([
+  ['POST', '/endpoints/mine/invocations-response-stream'],
+  ['POST', '/endpoints/mine/async-invocations'],
+  ['GET', '/endpoints/mine/invocations'],
+])('%s %s is refused by its path, in the form of the runtime', async (method, path) => {
+  const body = method === 'POST' ? '{}' : undefined;
+  const response = await fetch(harness.endpoint + path, { method, headers: signed, body });
   expect(response.status).toBe(400);
   expect(response.headers.get('x-amzn-errortype')).toBe('ValidationError');
   expect(await response.json()).toEqual({
-    Message:
-      'The embedded SageMaker does not support POST /endpoints/mine/invocations. Supported: models and batch transform jobs.',
+    Message: `The embedded SageMaker does not support ${method} ${path}. Supported: POST /endpoints/NAME/invocations (InvokeEndpoint).`,
   });
 });
 

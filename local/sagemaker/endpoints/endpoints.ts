@@ -1,0 +1,172 @@
+import { type Clock } from '../../clock';
+import { type ArnMaker } from '../arn';
+import { listPage } from '../listing';
+import { type Models } from '../models';
+import { type TagStore } from '../tags';
+import { parseRequest, unsupported, validationException } from '../validation';
+import { capacityChanges } from './capacity-changes';
+import { describeEndpoint, type Endpoint, summarizeEndpoint } from './endpoint';
+import { type EndpointConfigs } from './endpoint-configs';
+import {
+  createEndpointRequest,
+  endpointName,
+  updateEndpointRequest,
+  updateWeightsRequest,
+} from './endpoint-request';
+import { type EndpointTransitions } from './endpoint-transitions';
+import { Fleet } from './fleet';
+import { type VariantHost } from './variant-host';
+import { retained, wantedVariants } from './wanted-variants';
+
+export interface EndpointsOptions {
+  readonly configs: EndpointConfigs;
+  readonly models: Models;
+  readonly host: VariantHost;
+  readonly transitions: EndpointTransitions;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly arn: ArnMaker;
+  readonly tags: TagStore;
+}
+
+/** What ListEndpoints may ask for. Source: API reference. */
+const STATUSES = [
+  'OutOfService',
+  'Creating',
+  'Updating',
+  'SystemUpdating',
+  'RollingBack',
+  'InService',
+  'Deleting',
+  'Failed',
+  'UpdateRollbackFailed',
+] as const;
+
+/** The account's endpoints by name, and what may be done with them. The messages are AWS's. */
+export class Endpoints {
+  private readonly byName = new Map<string, Endpoint>();
+
+  constructor(private readonly options: EndpointsOptions) {}
+
+  /** CreateEndpoint: Creating at once, InService or Failed when the containers are healthy or are not. */
+  create(input: unknown): { EndpointArn: string } {
+    const { configs, models, tags, host } = this.options;
+    const request = parseRequest(createEndpointRequest, input);
+    refuseDeploymentConfig(request.DeploymentConfig);
+    const { EndpointName: name, EndpointConfigName: configName } = request;
+    const arn = this.options.arn('endpoint', name);
+    if (this.byName.has(name)) {
+      throw validationException(`Cannot create already existing endpoint "${arn}".`);
+    }
+    const wanted = wantedVariants(name, configs.get(configName), models);
+    const creationTime = this.options.clock.now();
+    const endpoint: Endpoint = {
+      name,
+      arn,
+      configName,
+      creationTime,
+      lastModifiedTime: creationTime,
+      status: 'Creating',
+      deleted: new AbortController(),
+      work: Promise.resolve(),
+    };
+    this.byName.set(name, endpoint);
+    tags.set(arn, request.Tags ?? []);
+    this.options.transitions.create(endpoint, async (signal) => {
+      endpoint.fleet = await Fleet.start(wanted, host, signal);
+    });
+    return { EndpointArn: arn };
+  }
+
+  /** UpdateEndpoint: the running variants serve until the new ones are healthy, and go on if those are not. */
+  update(input: unknown): { EndpointArn: string } {
+    const { configs, models, host } = this.options;
+    const request = parseRequest(updateEndpointRequest, input);
+    refuseDeploymentConfig(request.DeploymentConfig);
+    const { endpoint, fleet: running } = this.inService(request.EndpointName);
+    const config = configs.get(request.EndpointConfigName);
+    const wanted = retained(wantedVariants(endpoint.name, config, models), request, running);
+    this.options.transitions.update(endpoint, async (signal) => {
+      endpoint.fleet = await Fleet.start(wanted, host, signal);
+      endpoint.configName = config.name;
+      await running.retire(signal);
+    });
+    return { EndpointArn: endpoint.arn };
+  }
+
+  /** UpdateEndpointWeightsAndCapacities: a variant's weight changes when it has its instances. */
+  updateWeights(input: unknown): { EndpointArn: string } {
+    const request = parseRequest(updateWeightsRequest, input);
+    const { endpoint, fleet } = this.inService(request.EndpointName);
+    const { apply, undo } = capacityChanges(request, fleet, endpoint.arn);
+    this.options.transitions.update(endpoint, apply, undo);
+    return { EndpointArn: endpoint.arn };
+  }
+
+  /** DeleteEndpoint: no more answers from now on; the name is free when the containers are gone. */
+  delete(input: unknown): Record<string, never> {
+    const endpoint = this.get(parseRequest(endpointName, input).EndpointName);
+    refuseInProgress(endpoint);
+    this.remove(endpoint);
+    return {};
+  }
+
+  describe(input: unknown): Record<string, unknown> {
+    return describeEndpoint(this.get(parseRequest(endpointName, input).EndpointName));
+  }
+
+  list(input: unknown): Record<string, unknown> {
+    const { page, ...rest } = listPage([...this.byName.values()], input, STATUSES);
+    return { Endpoints: page.map(summarizeEndpoint), ...rest };
+  }
+
+  /** @throws AwsError ValidationException `Could not find endpoint "ARN".` */
+  get(name: string): Endpoint {
+    const endpoint = this.byName.get(name);
+    if (endpoint) return endpoint;
+    throw validationException(`Could not find endpoint "${this.options.arn('endpoint', name)}".`);
+  }
+
+  has(name: string): boolean {
+    return this.byName.has(name);
+  }
+
+  /** The variants that answer now; undefined for an endpoint that does not exist or does not serve. */
+  serving(name: string): Fleet | undefined {
+    const endpoint = this.byName.get(name);
+    return endpoint?.status === 'Deleting' ? undefined : endpoint?.fleet;
+  }
+
+  /** Deletes all endpoints and waits until their containers are gone. */
+  async close(): Promise<void> {
+    const all = [...this.byName.values()];
+    for (const endpoint of all) if (endpoint.status !== 'Deleting') this.remove(endpoint);
+    await Promise.all(all.map(async ({ work }) => work));
+  }
+
+  private remove(endpoint: Endpoint): void {
+    this.options.transitions.delete(endpoint, () => {
+      this.byName.delete(endpoint.name);
+      this.options.tags.remove(endpoint.arn);
+    });
+  }
+
+  private inService(name: string): { endpoint: Endpoint; fleet: Fleet } {
+    const endpoint = this.get(name);
+    refuseInProgress(endpoint);
+    const { fleet } = endpoint;
+    if (fleet) return { endpoint, fleet };
+    throw validationException(
+      `Endpoint "${endpoint.arn}" is in status ${endpoint.status}: DeleteEndpoint is the only operation that can be performed on it.`,
+    );
+  }
+}
+
+function refuseInProgress({ status, arn }: Endpoint): void {
+  if (status === 'InService' || status === 'Failed') return;
+  throw validationException(`Cannot update in-progress endpoint "${arn}".`);
+}
+
+function refuseDeploymentConfig(config: unknown): void {
+  if (config === undefined) return;
+  throw unsupported('DeploymentConfig', 'none: new variants replace the old ones all at once');
+}
