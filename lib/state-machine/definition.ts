@@ -3,6 +3,7 @@ import { FIRST_ATTEMPT, FIRST_PASS } from '../../domain/run/passes';
 import { type RunFunctionName } from '../constructs/run-functions';
 import { childMap } from './child-map';
 import { lambdaTask, type LambdaTarget, type State } from './lambda-task';
+import { literal } from './literal';
 import { CAPACITY } from './retry-policies';
 
 /**
@@ -80,7 +81,7 @@ function planning(functions: Targets, deployment: Deployment): Record<string, St
       Type: 'Pass',
       Comment:
         'What the input leaves open is taken from its preset, then from runDefaults; {} runs just those.',
-      Assign: { deployment },
+      Assign: { deployment: literal(deployment) },
       Next: PLAN,
     },
     [PLAN]: lambdaTask({

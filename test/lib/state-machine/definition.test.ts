@@ -169,9 +169,9 @@ describe('an execution', () => {
     },
   });
 
-  async function run(changes = {}) {
+  async function run(changes = {}, definition = DEFINITION) {
     const interpreter = new Interpreter(functions(changes));
-    const execution = await interpreter.run(DEFINITION, { prompt: 'Sum {article}' });
+    const execution = await interpreter.run(definition, { prompt: 'Sum {article}' });
     const calls = interpreter.calls.map(({ name, event, at }) => ({
       name: name.slice(name.lastIndexOf(':') + 1),
       event,
@@ -187,6 +187,20 @@ describe('an execution', () => {
       cause: execution.cause,
     };
   }
+
+  test("hands on the deployment's texts as they are, also those that look like JSONata", async () => {
+    const [model] = deployment().models;
+    // A chat template of an own image is Jinja: it may begin and end like an expression.
+    const environment = {
+      CHAT_TEMPLATE: `{% for m in messages %}"{{ m['content'] }}"\\n{% endfor %}`,
+      SUM: '{% 1 + 1 %}',
+      OPEN: '{% set x = 1 %}{{ x }}',
+      CLOSED: 'x{% endif %}',
+    };
+    const unusual = deployment({ models: [{ ...model, environment }] });
+    const { calls } = await run({}, runDefinition(ARNS, unusual));
+    expect(calls[0]).toMatchObject({ name: 'plan-run', event: { deployment: unusual } });
+  });
 
   test('goes through its steps once, looks every pollIntervalSeconds and scores each shard', async () => {
     const { name, output, calls, called } = await run();
