@@ -3,9 +3,11 @@ import catalogueJson from './catalogue.json';
 
 const environmentSchema = z.record(z.string(), z.string());
 
+const registryAccountsSchema = z.record(z.string(), z.string().regex(/^\d{12}$/));
+
 /**
- * The pinned part of JumpStart's public catalogue: every text2text model, with its last 1.x version
- * in full and its last 2.x version by name only. `catalogue.json` says where and when it was read.
+ * The pinned part of JumpStart's public catalogue: every text2text model, with its last 1.x version,
+ * for batch transform, and its last 2.x version, for endpoints. `catalogue.json` says where and when it was read.
  * What several models share (container, environment, instance types) is written once.
  */
 const catalogueSchema = z.strictObject({
@@ -20,7 +22,17 @@ const catalogueSchema = z.strictObject({
     /** `repository:tag`, with the instance families that the image is made for (CPU or GPU). */
     images: z.array(z.strictObject({ name: z.string(), instanceFamilies: z.array(z.string()) })),
     /** Region -> account of the registry. A region that is not here has no alias in the 1.x specs. */
-    registryAccounts: z.record(z.string(), z.string().regex(/^\d{12}$/)),
+    registryAccounts: registryAccountsSchema,
+  }),
+  /** All 2.x versions use the same container; it needs a GPU. */
+  endpointContainer: z.strictObject({
+    contract: z.literal('tgi-2.x'),
+    environment: environmentSchema,
+    networkIsolation: z.boolean(),
+    /** `repository:tag`. */
+    image: z.string(),
+    /** Regions besides those of `container.registryAccounts`. */
+    moreRegistryAccounts: registryAccountsSchema,
   }),
   profiles: z.record(
     z.string(),
@@ -30,6 +42,14 @@ const catalogueSchema = z.strictObject({
       testedInstanceTypes: z.array(z.string()),
       /** On top of the container's. */
       environment: environmentSchema,
+    }),
+  ),
+  endpointProfiles: z.record(
+    z.string(),
+    z.strictObject({
+      defaultInstanceType: z.string(),
+      /** Those that JumpStart lists; the number becomes SM_NUM_GPUS, over which the model is spread. */
+      gpusByInstanceType: z.record(z.string(), z.int().positive()),
     }),
   ),
   models: z.record(
@@ -43,7 +63,10 @@ const catalogueSchema = z.strictObject({
         z.strictObject({ artifactKey: z.string().endsWith('.tar.gz'), profile: z.string() }),
       ),
       /** Their artefact is an S3 prefix (ModelDataSource), which CreateTransformJob refuses. */
-      endpointOnlyVersions: z.array(z.string()),
+      endpointVersions: z.record(
+        z.string(),
+        z.strictObject({ artifactPrefix: z.string().endsWith('/'), profile: z.string() }),
+      ),
     }),
   ),
 });

@@ -8,9 +8,15 @@ import {
 
 type CatalogueImage = Catalogue['container']['images'][number];
 
+/** Region -> account of the registry. */
+type RegistryAccounts = Catalogue['container']['registryAccounts'];
+
 /** Registry of the region's images: `763104351884.dkr.ecr.us-east-1.amazonaws.com`. */
-export function findRegistry(catalogue: Catalogue, modelId: string, region: string): string {
-  const { registryAccounts } = catalogue.container;
+export function findRegistry(
+  registryAccounts: RegistryAccounts,
+  modelId: string,
+  region: string,
+): string {
   const account = Object.hasOwn(registryAccounts, region) ? registryAccounts[region] : undefined;
   if (account === undefined) {
     throw new ModelRefused(

@@ -24,14 +24,14 @@ export function findModel(catalogue: Catalogue, modelId: string): CatalogueModel
  */
 export function findVersion(model: CatalogueModel, modelId: string, version: string): string {
   const usable = Object.keys(model.versions);
-  const { endpointOnlyVersions } = model;
-  const found = newest([...usable, ...endpointOnlyVersions].filter(matches(version)));
+  const forEndpoints = Object.keys(model.endpointVersions);
+  const found = newest([...usable, ...forEndpoints].filter(matches(version)));
   if (found !== undefined && usable.includes(found)) return found;
 
   const asked = `JumpStart model '${modelId}' `;
   const valid = `valid: ${usable.join(', ')}, 1.*`;
   if (found === undefined) {
-    const others = endpointOnlyVersions.join(', ');
+    const others = forEndpoints.join(', ');
     throw new ModelRefused(
       'version',
       `${asked}has no version '${version}' in the pinned catalogue; ${valid}` +
@@ -43,6 +43,28 @@ export function findVersion(model: CatalogueModel, modelId: string, version: str
     `${asked}version '${version}'${found === version ? '' : ` (newest: ${found})`} cannot run in ` +
       'batch transform, as its artefact is an S3 prefix (ModelDataSource), which CreateTransformJob ' +
       `refuses; ${valid}`,
+  );
+}
+
+/**
+ * The one version for endpoints that `version` means: exact (`2.3.16`) or the newest that begins so
+ * (`2.*`). A 1.x version is served by a SageMaker Model that batch transform uses, too.
+ *
+ * @throws ModelRefused with the versions that there are
+ */
+export function findEndpointVersion(
+  model: CatalogueModel,
+  modelId: string,
+  version: string,
+): string {
+  const usable = Object.keys(model.endpointVersions);
+  const found = newest(usable.filter(matches(version)));
+  if (found !== undefined) return found;
+  const valid = usable.length === 0 ? 'it has none' : `valid: ${usable.join(', ')}, 2.*`;
+  throw new ModelRefused(
+    'version',
+    `JumpStart model '${modelId}' has no version '${version}' that is made for endpoints; ${valid}` +
+      ' (a version 1.x answers by the name that it has among the deployed models)',
   );
 }
 

@@ -43,8 +43,8 @@ export function listJumpStartModels(
     modelId,
     deprecated: !model.listed,
     lastSeen: model.lastSeen,
-    versions: [...Object.keys(model.versions), ...model.endpointOnlyVersions].map((version) =>
-      listVersion({ modelId, version, region, allowDeprecated: true }, catalogue),
+    versions: [...Object.keys(model.versions), ...Object.keys(model.endpointVersions)].map(
+      (version) => listVersion({ modelId, version, region, allowDeprecated: true }, catalogue),
     ),
   }));
 }

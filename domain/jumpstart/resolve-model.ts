@@ -1,7 +1,8 @@
 import { type Catalogue, catalogue as pinnedCatalogue, type CatalogueProfile } from './catalogue';
 import { findImage, findRegistry } from './find-image';
 import { findModel, findVersion } from './find-version';
-import { ModelRefused } from './model-refused';
+import { entry } from './catalogue-entry';
+import { refuseDeprecated } from './refuse-deprecated';
 import { transformTypesOfFamily } from './transform-instance-types';
 
 export interface JumpStartRequest {
@@ -53,13 +54,8 @@ export function resolveJumpStartModel(
   const { artifactKey, profile: profileName } = entry(model.versions, version);
   const profile = entry(catalogue.profiles, profileName);
 
-  if (!model.listed && request.allowDeprecated !== true) {
-    throw new ModelRefused(
-      'allowDeprecated',
-      `JumpStart model '${modelId}' is deprecated, last listed on ${model.lastSeen}; valid: a listed model (${listedModels(catalogue).join(', ')}), or allowDeprecated: true`,
-    );
-  }
-  const registry = findRegistry(catalogue, modelId, region);
+  refuseDeprecated(catalogue, request);
+  const registry = findRegistry(container.registryAccounts, modelId, region);
   const defaultInstanceType = request.instanceType ?? profile.defaultInstanceType;
   const image = findImage(catalogue, modelId, defaultInstanceType);
   return {
@@ -79,15 +75,4 @@ function supportedTypes(profile: CatalogueProfile, imageFamilies: readonly strin
   const runnable = imageFamilies.flatMap(transformTypesOfFamily);
   const tested = profile.testedInstanceTypes.filter((type) => runnable.includes(type));
   return [...new Set([...tested, ...runnable])];
-}
-
-function listedModels(catalogue: Catalogue): string[] {
-  return Object.keys(catalogue.models).filter((id) => catalogue.models[id]?.listed);
-}
-
-/** An entry that the catalogue itself names; missing, the catalogue contradicts itself. */
-function entry<T>(table: Readonly<Record<string, T>>, key: string): T {
-  const value = Object.hasOwn(table, key) ? table[key] : undefined;
-  if (value === undefined) throw new RangeError(`The catalogue has no entry '${key}'`);
-  return value;
 }

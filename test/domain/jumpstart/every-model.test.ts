@@ -72,9 +72,9 @@ describe.each(words(REGIONS_WITH_IMAGE))('every model in %s', (region) => {
 
   it('refuses 2.x where there is one, and versions that there are not', () => {
     for (const modelId of models) {
-      const { versions, endpointOnlyVersions } = catalogue.models[modelId] ?? {};
+      const { versions, endpointVersions } = catalogue.models[modelId] ?? {};
       const valid = `valid: ${Object.keys(versions ?? {}).join(', ')}, 1.*`;
-      for (const version of endpointOnlyVersions ?? []) {
+      for (const version of Object.keys(endpointVersions ?? {})) {
         const refused = new RegExp(
           `cannot run in batch transform.*; ${valid.replaceAll('*', '\\*')}$`,
         );

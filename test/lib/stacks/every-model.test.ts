@@ -68,8 +68,8 @@ describe.each(Object.entries(REGISTRIES))('in %s', (region, registry) => {
   });
 
   it('every version for endpoints only is refused', async () => {
-    for (const [id, { endpointOnlyVersions }] of MODELS) {
-      for (const version of endpointOnlyVersions) {
+    for (const [id, { endpointVersions }] of MODELS) {
+      for (const version of Object.keys(endpointVersions)) {
         await expect(modelStack(region, [configOf(id, { version })])).rejects.toThrow(
           new RegExp(`'${id}' version '${version}' cannot run in batch transform, .*; valid: 1\\.`),
         );
