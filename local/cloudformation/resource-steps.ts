@@ -10,7 +10,7 @@ export interface RecordedResource {
   readonly type: string;
   readonly physicalId?: string;
 }
-/** Id of the stack that has a resource of the type under a name that its template gives. */
+/** Id of the stack that has a resource of the type under this name. */
 export type FindOwner = (type: string, name: string) => string | undefined;
 export type RecordEvent = (
   status: ResourceStatus,

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DescribeTransformJobCommand, ListModelsCommand } from '@aws-sdk/client-sagemaker';
 import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { createPruneClients } from '../../cli/models/prune-clients';
@@ -13,7 +10,6 @@ import {
   type Application,
   jsonLines,
   startApplication,
-  synthesizeInto,
   withEchoModel,
 } from './support/application';
 
@@ -37,21 +33,16 @@ const B = withTwoModels(faults(0));
 
 describe('two models in one deployment', () => {
   let application: Application;
-  let folder: string;
   let uri: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 't2t-models-'));
     application = await startApplication(A);
     uri = await application.putDataset(
       'one.jsonl',
       jsonLines([{ id: 1, text: 'a text', reference: 'a text' }]),
     );
   });
-  afterAll(async () => {
-    await application.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => application.close());
 
   const jobOf = (results: Results) =>
     application.sagemaker.send(
@@ -68,11 +59,6 @@ describe('two models in one deployment', () => {
       const { status } = await application.stepFunctions.send(command);
       return status === 'RUNNING' ? undefined : status;
     });
-  async function redeploy(change: typeof A): Promise<void> {
-    const assembly = await mkdtemp(join(folder, 'cdk.out-'));
-    await synthesizeInto(assembly, change);
-    await application.aws.deployAssembly(assembly);
-  }
 
   test('a run picks one by name, on the instance type of that model', async () => {
     const first = await application.runToEnd({ dataset: { uri } });
@@ -125,14 +111,14 @@ describe('two models in one deployment', () => {
     const isJob = (name: string): boolean => name === 'flies-p1-a1';
     await until(async () => (await application.running()).find(isJob));
 
-    await redeploy(B);
+    await application.redeploy(B);
     expect(await modelNames()).toHaveLength(2 * before.length);
     // A model without its role could not read its artefact any more.
     const roles = application.aws.identities.roles().map(({ arn }) => arn);
     for (const name of before) expect(roles.join('\n')).toContain(`/text2text-batch/${name}/`);
     const onNewModel = await application.start({ dataset: { uri: slow, referenceColumn: null } });
     expect(await endedStatus(onNewModel.executionArn)).toBe('SUCCEEDED');
-    await expect(redeploy(A)).rejects.toThrow('Cannot create already existing model');
+    await expect(application.redeploy(A)).rejects.toThrow('Cannot create already existing model');
 
     const { endpoint, region } = application.aws;
     const clients = createPruneClients(clientConfig(endpoint, region));
@@ -149,7 +135,7 @@ describe('two models in one deployment', () => {
     await pruneModels(options, undefined, clients);
     for (const spy of [output, words]) spy.mockRestore();
     for (const client of Object.values(clients)) (client as { destroy(): void }).destroy();
-    await redeploy(A);
+    await application.redeploy(A);
     expect((await modelNames()).toSorted()).toEqual(expect.arrayContaining(before.toSorted()));
   });
 });

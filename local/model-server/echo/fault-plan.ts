@@ -17,6 +17,12 @@ const rule = z.discriminatedUnion('action', [
     times: z.int().positive().optional(),
   }),
   z.strictObject({
+    action: z.literal('ask'),
+    marker: z.string(),
+    url: z.url(),
+    times: z.int().positive().optional(),
+  }),
+  z.strictObject({
     action: z.literal('close'),
     marker: z.string(),
     times: z.int().positive().optional(),
@@ -36,9 +42,11 @@ type Rule = z.infer<typeof rule>;
  *     { "loadMilliseconds": 0,
  *       "rules": [ { "marker": "BOOM", "action": "fail", "status": 500, "message": "..." },
  *                  { "marker": "SLOW", "action": "sleep", "milliseconds": 2000 },
+ *                  { "marker": "HELD", "action": "ask", "url": "http://127.0.0.1:8080" },
  *                  { "marker": "DROP", "action": "close", "times": 2 } ] }
  *
- * A rule acts on each text that contains its marker, or on the first `times` of them only.
+ * A rule acts on each text that contains its marker, or on the first `times` of them only. `ask`
+ * goes on when the URL has answered, whatever the answer: so a test holds a job until it lets it go.
  */
 export class FaultPlan {
   readonly loadMilliseconds: number;
@@ -66,6 +74,9 @@ async function act(rule: Rule, signal: AbortSignal): Promise<void> {
       throw new InvocationError(rule.message, rule.status);
     case 'sleep':
       await sleep(rule.milliseconds, undefined, { signal });
+      return;
+    case 'ask':
+      await fetch(rule.url, { signal });
       return;
     case 'close':
       throw new ConnectionLost();

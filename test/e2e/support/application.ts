@@ -56,8 +56,16 @@ export interface Application {
   keys(prefix: string): Promise<string[]>;
   /** Names of executions and transform jobs that still run. */
   running(): Promise<string[]>;
+  /**
+   * Synthesizes and deploys again, as `startApplication` did; data, and what runs, stay.
+   * @throws StackFailedError when CloudFormation refuses the change
+   */
+  redeploy(change?: ChangeConfig, adapt?: AdaptApp): Promise<void>;
   close(): Promise<void>;
 }
+
+type ChangeConfig = (config: DeploymentConfig) => DeploymentConfig;
+type AdaptApp = (app: App) => void;
 
 export interface StartedRun {
   readonly executionArn: string;
@@ -72,10 +80,10 @@ export interface EndedRun extends StartedRun {
 let runs = 0;
 
 /** Writes the cloud assembly of `config/local.json`, adapted by `change`, its constructs by `adapt`. @returns the configuration */
-export async function synthesizeInto(
+async function synthesizeInto(
   assembly: string,
-  change: (config: DeploymentConfig) => DeploymentConfig,
-  adapt: (app: App) => void = () => undefined,
+  change: ChangeConfig = (config) => config,
+  adapt: AdaptApp = () => undefined,
 ): Promise<DeploymentConfig> {
   const config = change(loadConfig({ directory: join(ROOT, 'config'), name: 'local' }));
   const app = new App({ outdir: assembly, context });
@@ -90,9 +98,9 @@ export async function synthesizeInto(
  * `clocks` the time of the embedded AWS, `adapt` the constructs.
  */
 export async function startApplication(
-  change: (config: DeploymentConfig) => DeploymentConfig = (config) => config,
+  change?: ChangeConfig,
   clocks: Pick<EmbeddedAwsOptions, 'schedulerClock'> = {},
-  adapt?: (app: App) => void,
+  adapt?: AdaptApp,
 ): Promise<Application> {
   const folder = await mkdtemp(join(tmpdir(), 't2t-e2e-'));
   const assembly = join(folder, 'cdk.out');
@@ -175,6 +183,11 @@ export async function startApplication(
           .flatMap(({ TransformJobSummaries = [] }) => TransformJobSummaries)
           .map(({ TransformJobName = '' }) => TransformJobName),
       ];
+    },
+    async redeploy(...changes) {
+      const next = await mkdtemp(join(folder, 'cdk.out-'));
+      await synthesizeInto(next, ...changes);
+      await aws.deployAssembly(next);
     },
     close,
   };

@@ -13,6 +13,13 @@ test('a name has one owner, in the same stack and in others', async () => {
   expect(cloudFormation.stack('Second').status).toBe('ROLLBACK_COMPLETE');
 });
 
+test('a generated name is a name, too', async () => {
+  const { deploy } = cloudFormationOfThings();
+  const { resources } = await deploy({ A: {} });
+  const name = resources.get('A')?.state.physicalId ?? '';
+  await expect(deploy({ B: named(name) }, {}, 'Second')).rejects.toThrow(`${name} already exists`);
+});
+
 test('two of one template cannot have one name either', async () => {
   const { deploy } = cloudFormationOfThings();
   await expect(deploy({ A: named('a'), B: named('a') })).rejects.toThrow('a already exists');

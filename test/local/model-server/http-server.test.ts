@@ -1,3 +1,4 @@
+import { startGate } from '../../support/gate';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
@@ -74,6 +75,17 @@ test('a text with a marker fails with the status of the rule, as often as the ru
   expect(JSON.parse(failed.body)).toMatchObject({ code: 500, message: 'out of luck' });
   expect((await say(server, 'BOOM')).status).toBe(200);
   expect((await say(server, 'quiet')).status).toBe(200);
+});
+
+test('a text with a marker waits until another server has answered', async () => {
+  const gate = await startGate();
+  const server = await startEcho(withFaults({ action: 'ask', marker: 'HELD', url: gate.url }));
+  const held = say(server, 'HELD');
+  await gate.waiting(1);
+  expect((await say(server, 'quiet')).status).toBe(200);
+  gate.open();
+  expect((await held).status).toBe(200);
+  gate.close();
 });
 
 test('a text with a marker loses the connection', async () => {
