@@ -64,7 +64,8 @@ function withAddresses(presets: Readonly<Record<string, PresetConfig>>): Presets
   );
 }
 
-function deployedModels({ models, region }: DeploymentConfig): ModelFacts[] {
+/** The models of a configuration, but for those that are wrong themselves. */
+export function deployedModels({ models, region }: DeploymentConfig): ModelFacts[] {
   return models.flatMap((model) => {
     try {
       return [modelFacts(model, region)];

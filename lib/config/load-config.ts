@@ -1,3 +1,4 @@
+import { checkDeploymentSize } from './check-deployment-size';
 import { checkModels } from './check-models';
 import { checkPresets } from './check-presets';
 import { checkRunDefaults } from './check-run-defaults';
@@ -42,6 +43,7 @@ export function checkConfig(
       checkPresets(config, options.root, context);
     })
     .superRefine(checkSchedules)
+    .superRefine(checkDeploymentSize)
     .safeParse(files.merged);
   if (checked.success) return checked.data;
   throw new ConfigError(describeConfigFault(checked.error, files, configSchema));

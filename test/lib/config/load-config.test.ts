@@ -268,6 +268,18 @@ describe('loadConfig', () => {
       `field 'prompt' is "Sum {"; the prompt has a single '{' at character 5`,
     ],
     [
+      'presets, too long for a state',
+      {
+        presets: Object.fromEntries(
+          ['a', 'b'].map((name) => [
+            name,
+            { description: name, input: { prompt: 'Example. '.repeat(12_000) } },
+          ]),
+        ),
+      },
+      'valid: presets, models and runDefaults of at most 196608 bytes together, which each run hands to a function in one piece; these have 2',
+    ],
+    [
       'limits.maxRecordsPerShard',
       { limits: { maxRecordsPerShard: 0 } },
       `field 'limits.maxRecordsPerShard' is 0; valid: at least 1`,
