@@ -1,5 +1,6 @@
 import { type EmbeddedServices } from '../embedded-services';
 import { type ResourceProvider } from '../resource-provider';
+import { scalableTargetProvider, scalingPolicyProvider } from './application-auto-scaling';
 import { ruleProvider } from './events-rule';
 import { managedPolicyProvider } from './iam-managed-policy';
 import { policyProvider } from './iam-policy';
@@ -12,6 +13,8 @@ import { versionProvider } from './lambda-version';
 import { logGroupProvider } from './logs-group';
 import { bucketProvider } from './s3-bucket';
 import { bucketPolicyProvider } from './s3-bucket-policy';
+import { endpointProvider } from './sagemaker-endpoint';
+import { endpointConfigProvider } from './sagemaker-endpoint-config';
 import { modelProvider } from './sagemaker-model';
 import { scheduleProvider } from './scheduler-schedule';
 import { scheduleGroupProvider } from './scheduler-schedule-group';
@@ -23,6 +26,8 @@ import { stateMachineProvider } from './states-state-machine';
 /** All resource types that can be deployed, each with its provider. */
 export function resourceProviders(services: EmbeddedServices): Map<string, ResourceProvider> {
   return new Map([
+    ['AWS::ApplicationAutoScaling::ScalableTarget', scalableTargetProvider()],
+    ['AWS::ApplicationAutoScaling::ScalingPolicy', scalingPolicyProvider(services)],
     ['AWS::Events::Rule', ruleProvider(services)],
     ['AWS::IAM::ManagedPolicy', managedPolicyProvider(services)],
     ['AWS::IAM::Policy', policyProvider(services)],
@@ -34,6 +39,8 @@ export function resourceProviders(services: EmbeddedServices): Map<string, Resou
     ['AWS::Logs::LogGroup', logGroupProvider(services)],
     ['AWS::S3::Bucket', bucketProvider(services)],
     ['AWS::S3::BucketPolicy', bucketPolicyProvider(services)],
+    ['AWS::SageMaker::Endpoint', endpointProvider(services)],
+    ['AWS::SageMaker::EndpointConfig', endpointConfigProvider(services)],
     ['AWS::SageMaker::Model', modelProvider(services)],
     ['AWS::Scheduler::Schedule', scheduleProvider(services)],
     ['AWS::Scheduler::ScheduleGroup', scheduleGroupProvider(services)],

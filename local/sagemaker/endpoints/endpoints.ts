@@ -97,8 +97,12 @@ export class Endpoints {
   updateWeights(input: unknown): { EndpointArn: string } {
     const request = parseRequest(updateWeightsRequest, input);
     const { endpoint, fleet } = this.inService(request.EndpointName);
-    const { apply, undo } = capacityChanges(request, fleet, endpoint.arn);
-    this.options.transitions.update(endpoint, apply, undo);
+    const changes = capacityChanges(request, fleet, endpoint.arn);
+    this.options.transitions.update(
+      endpoint,
+      async (signal) => changes.apply(signal),
+      async (signal) => changes.undo(signal),
+    );
     return { EndpointArn: endpoint.arn };
   }
 

@@ -19,6 +19,7 @@ export interface HostingOptions extends VariantHostOptions {
 export interface Hosting {
   readonly configs: EndpointConfigs;
   readonly endpoints: Endpoints;
+  readonly tags: TagStore;
 }
 
 export function startHosting(options: HostingOptions): Hosting {
@@ -33,5 +34,6 @@ export function startHosting(options: HostingOptions): Hosting {
     },
   });
   const host = new VariantHost(options);
-  return { configs, endpoints: new Endpoints({ ...options, configs, host, transitions }) };
+  const endpoints = new Endpoints({ ...options, configs, host, transitions });
+  return { configs, endpoints, tags: options.tags };
 }

@@ -13,6 +13,7 @@ import { createIdentityStore } from '../../../../local/iam/identity-store';
 import { createLambdaHost } from '../../../../local/lambda/lambda-host';
 import { createLogsService } from '../../../../local/logs/logs-service';
 import { createS3Service } from '../../../../local/s3/service';
+import { type ContainerCommand } from '../../../../local/sagemaker/container-images';
 import { createSageMakerService } from '../../../../local/sagemaker/service';
 import { createScheduler } from '../../../../local/scheduler/scheduler-service';
 import { createSns } from '../../../../local/sns/sns-service';
@@ -30,6 +31,15 @@ export interface ProviderHarness {
 }
 
 const place = { region: 'us-east-1', accountId: '000000000000' };
+
+/** One that ends at once, and one that serves. */
+const images: Readonly<Record<string, ContainerCommand>> = {
+  'known:1': { command: 'true', args: [] },
+  'serving:1': {
+    command: process.execPath,
+    args: [join(__dirname, '../../../support/fixture-model-server.mjs')],
+  },
+};
 
 /** Real services without a gateway: providers call them in process. */
 export function providerHarness(): ProviderHarness {
@@ -63,7 +73,7 @@ export function providerHarness(): ProviderHarness {
       ...shared,
       s3: s3Client,
       workDir: join(dataDir, 'sagemaker'),
-      images: (image) => (image === 'known:1' ? { command: 'true', args: [] } : undefined),
+      images: (image) => images[image],
     }),
     sqs,
     sns: createSns({

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { type EmbeddedServices } from '../embedded-services';
+import {
+  type ResourceProvider,
+  booleanProperty,
+  defineProvider,
+  kept,
+  numberProperty,
+} from '../resource-provider';
+import { tagsProperty } from './sagemaker-tags';
+
+const variant = z.looseObject({
+  InitialInstanceCount: numberProperty.optional(),
+  InitialVariantWeight: numberProperty.optional(),
+  VolumeSizeInGB: numberProperty.optional(),
+  ModelDataDownloadTimeoutInSeconds: numberProperty.optional(),
+  ContainerStartupHealthCheckTimeoutInSeconds: numberProperty.optional(),
+  EnableSSMAccess: booleanProperty.optional(),
+});
+
+const properties = z.strictObject({
+  EndpointConfigName: z.string().max(63).optional(),
+  ProductionVariants: z.array(variant),
+  DataCaptureConfig: z.looseObject({ EnableCapture: booleanProperty.optional() }).optional(),
+  KmsKeyId: z.string().optional(),
+  Tags: tagsProperty,
+  AsyncInferenceConfig: kept,
+  EnableNetworkIsolation: kept,
+  ExecutionRoleArn: kept,
+  ExplainerConfig: kept,
+  ShadowProductionVariants: kept,
+  VpcConfig: kept,
+});
+
+/** Every property but the tags: SageMaker cannot update a configuration. */
+const replacedBy = Object.keys(properties.shape).filter((name) => name !== 'Tags');
+
+/** AWS::SageMaker::EndpointConfig. Ref gives the ARN. */
+export function endpointConfigProvider({ sagemaker }: EmbeddedServices): ResourceProvider {
+  const { configs, tags } = sagemaker.hosting;
+  return defineProvider({
+    properties,
+    name: 'EndpointConfigName',
+    replacedBy,
+    create(wanted, request) {
+      const EndpointConfigName =
+        wanted.EndpointConfigName ?? request.physicalName({ maxLength: 63 });
+      const { EndpointConfigArn } = configs.create({ ...wanted, EndpointConfigName });
+      return { physicalId: EndpointConfigArn, attributes: { EndpointConfigName } };
+    },
+    update({ Tags }, _, previous) {
+      tags.set(previous.physicalId, Tags);
+      return previous;
+    },
+    delete({ attributes }) {
+      const EndpointConfigName = String(attributes.EndpointConfigName);
+      if (configs.has(EndpointConfigName)) configs.delete({ EndpointConfigName });
+    },
+  });
+}
