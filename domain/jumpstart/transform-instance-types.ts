@@ -41,3 +41,14 @@ export function isTransformInstanceType(instanceType: string): boolean {
 export function familyOf(instanceType: string): string {
   return /^ml\.([a-z0-9-]+)\.[a-z0-9]+$/.exec(instanceType)?.[1] ?? '';
 }
+
+/**
+ * Families with local disks (NVMe), which the instance encrypts itself: SageMaker refuses a
+ * VolumeKmsKeyId for them.
+ * Source: SageMaker API Reference, TransformResources; EC2, "Instance store volumes".
+ */
+const FAMILIES_WITH_LOCAL_STORAGE: readonly string[] = ['g4dn', 'g5', 'g6', 'g6e', 'trn1'];
+
+export function hasLocalStorage(instanceType: string): boolean {
+  return FAMILIES_WITH_LOCAL_STORAGE.includes(familyOf(instanceType));
+}

@@ -8,8 +8,11 @@ import { runHandler } from '../shared/run-handler';
 import { RunStore } from '../shared/run-store';
 import { startTransform } from './start-transform';
 
-const store = new RunStore(new S3Client(clientConfig), requiredEnv('DATA_BUCKET'));
-const sagemaker = new SageMakerClient(clientConfig);
+const clients = {
+  store: new RunStore(new S3Client(clientConfig), requiredEnv('DATA_BUCKET')),
+  sagemaker: new SageMakerClient(clientConfig),
+  encryptionKeyArn: requiredEnv('ENCRYPTION_KEY_ARN'),
+};
 
 /** Gathers what the preparation left and creates the transform job; the first step that costs money. */
 export const handler = runHandler({
@@ -20,7 +23,7 @@ export const handler = runHandler({
     transformJobName: transformJobName(runId, pass, attempt),
   }),
   async work(payload) {
-    const answer = await startTransform(payload, store, sagemaker);
+    const answer = await startTransform(payload, clients);
     const { shards, submitted } = answer;
     return { answer, entry: { event: 'TransformJobStarted', shards, submitted } };
   },

@@ -14,6 +14,13 @@ import { jobError } from './job-error';
 import { requireRecords } from './require-records';
 import { transformJobRequest } from './transform-job-request';
 
+export interface StartTransformClients {
+  readonly store: RunStore;
+  readonly sagemaker: SageMakerClient;
+  /** KMS key of what the job writes, and of its instances' disks. */
+  readonly encryptionKeyArn: string;
+}
+
 /**
  * Creates the job of one attempt. The same attempt twice is one job, since its name is built from
  * the run: after SageMaker's ResourceInUse it is looked for under that name.
@@ -23,8 +30,7 @@ import { transformJobRequest } from './transform-job-request';
  */
 export async function startTransform(
   { runId, pass, attempt }: z.infer<typeof startTransformPayload>,
-  store: RunStore,
-  sagemaker: SageMakerClient,
+  { store, sagemaker, encryptionKeyArn }: StartTransformClients,
 ): Promise<StartTransformResult> {
   const layout = new RunLayout(runId);
   const plan = await store.readJson(layout.plan, planSchema);
@@ -41,6 +47,7 @@ export async function startTransform(
     jobName,
     shards,
     bucket: store.bucket,
+    encryptionKeyArn,
   });
   const own = ownJob(jobName, { layout, pass, bucket: store.bucket, execution: plan.execution });
   try {

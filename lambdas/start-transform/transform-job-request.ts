@@ -2,6 +2,7 @@ import {
   type CreateTransformJobCommandInput,
   type TransformInstanceType,
 } from '@aws-sdk/client-sagemaker';
+import { hasLocalStorage } from '../../domain/jumpstart/transform-instance-types';
 import { toPythonLiteral } from '../../domain/python-literal';
 import { type RunLayout } from '../../domain/run/layout';
 import { RUN_TAG } from '../../domain/run/names';
@@ -15,6 +16,7 @@ export interface TransformJobRequestOptions {
   /** Objects of the input. */
   readonly shards: number;
   readonly bucket: string;
+  readonly encryptionKeyArn: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface TransformJobRequestOptions {
 export function transformJobRequest(
   options: TransformJobRequestOptions,
 ): CreateTransformJobCommandInput {
-  const { plan, layout, pass, jobName, shards, bucket } = options;
+  const { plan, layout, pass, jobName, shards, bucket, encryptionKeyArn } = options;
   const { transform, hyperParameters } = plan.settings;
   return {
     TransformJobName: jobName,
@@ -55,12 +57,15 @@ export function transformJobRequest(
       S3OutputPath: `s3://${bucket}/${layout.outputPrefix(pass)}`,
       Accept: 'text/csv',
       AssembleWith: 'Line',
+      // Left out, SageMaker takes the account's default key of S3, not the bucket's own.
+      KmsKeyId: encryptionKeyArn,
     },
     TransformResources: {
       // Checked by plan-run against the model's own list.
       InstanceType: transform.instanceType as TransformInstanceType,
       // An object keeps one instance busy: more instances than shards would be billed for nothing.
       InstanceCount: Math.min(transform.instanceCount, shards),
+      ...(hasLocalStorage(transform.instanceType) ? {} : { VolumeKmsKeyId: encryptionKeyArn }),
     },
     Tags: [{ Key: RUN_TAG, Value: plan.runId }],
   };

@@ -1,7 +1,11 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
+import { keyUse } from './key-use';
 
-/** Who may do what with which keys of a bucket; `*` in a key pattern matches any characters. */
+/**
+ * Who may do what with which keys of a bucket; `*` in a key pattern matches any characters. The
+ * bucket's encryption key, if it has one, comes with it.
+ */
 export interface BucketAccess {
   readonly bucket: IBucket;
   /** @default - no objects */
@@ -30,6 +34,16 @@ export function bucketStatements(access: BucketAccess): iam.PolicyStatement[] {
       resources: [bucket.bucketArn],
       conditions: { StringLikeIfExists: { 's3:prefix': list } },
     });
+  }
+  const { encryptionKey } = bucket;
+  if (encryptionKey && (read.length > 0 || write.length > 0)) {
+    statements.push(
+      keyUse(encryptionKey, {
+        service: 's3',
+        // Parts of an upload are decrypted when S3 puts them together: whoever writes reads, too.
+        actions: write.length > 0 ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'],
+      }),
+    );
   }
   return statements.map((statement) => new iam.PolicyStatement(statement));
 }

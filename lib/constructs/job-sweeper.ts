@@ -1,4 +1,5 @@
 import { ArnFormat, Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { type StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -13,6 +14,8 @@ export interface JobSweeperProps {
   /** The deployment's stack prefix. */
   readonly service: string;
   readonly dataBucket: IBucket;
+  /** Of the function's logs. */
+  readonly encryptionKey: IKey;
   /** Whose executions own the jobs. */
   readonly stateMachine: StateMachine;
   readonly group: ScheduleGroup;
@@ -56,13 +59,14 @@ export class JobSweeper extends Construct {
   }
 
   private createFunction(): LambdaFunction {
-    const { dataBucket, stateMachine, undeliveredEvents, service, removalPolicy } = this.props;
+    const { dataBucket, stateMachine, undeliveredEvents, service } = this.props;
     const stack = Stack.of(this);
     const sweepJobs = new LambdaFunction(this, 'SweepJobs', {
       name: 'sweep-jobs',
       description: 'Stops transform jobs that outlived their run, and writes why',
       service,
-      removalPolicy,
+      encryptionKey: this.props.encryptionKey,
+      removalPolicy: this.props.removalPolicy,
       // Looks at every job in progress of the account, two calls each: 10 a second are 3,000.
       timeout: Duration.minutes(5),
       memorySize: 256,

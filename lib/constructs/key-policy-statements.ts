@@ -10,7 +10,7 @@ const THIS_KEY = ['*'];
  * The statements by which services use the deployment's key in their own name. Functions, the
  * Scheduler and SageMaker use it through roles, whose policies say so.
  * Sources: SNS developer guide, "Configure AWS KMS permissions"; SQS developer guide, "Configure KMS
- * permissions for AWS services".
+ * permissions for AWS services"; CloudWatch Logs user guide, "Encrypt log data using AWS KMS".
  */
 export function keyPolicyStatements(stack: Stack): iam.PolicyStatement[] {
   const ofThisAccount = { StringEquals: { 'aws:SourceAccount': stack.account } };
@@ -40,6 +40,28 @@ export function keyPolicyStatements(stack: Stack): iam.PolicyStatement[] {
       resources: THIS_KEY,
       // As the CDK does for a rule's encrypted queue: the rule's ARN would close a circle.
       conditions: ofThisAccount,
+    }),
+    new iam.PolicyStatement({
+      sid: 'LogGroupsAreEncrypted',
+      principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+      actions: [
+        'kms:Decrypt*',
+        'kms:Describe*',
+        'kms:Encrypt*',
+        'kms:GenerateDataKey*',
+        'kms:ReEncrypt*',
+      ],
+      resources: THIS_KEY,
+      conditions: {
+        ArnLike: {
+          'kms:EncryptionContext:aws:logs:arn': stack.formatArn({
+            service: 'logs',
+            resource: 'log-group',
+            resourceName: '*',
+            arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+          }),
+        },
+      },
     }),
   ];
 }

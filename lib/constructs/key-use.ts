@@ -1,24 +1,20 @@
-import { Stack } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import { type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
-import { type IConstruct } from 'constructs';
 
 export interface KeyUse {
   readonly actions: readonly ('kms:Decrypt' | 'kms:GenerateDataKey')[];
-  /** The service that asks KMS on the role's behalf; nobody who holds the role can ask KMS directly. */
+  /** The service that asks KMS on the role's behalf: whoever holds the role cannot ask KMS directly. */
   readonly service: 's3' | 'sns' | 'sqs';
 }
 
-/** A role's right to a key by way of one service in the stack's region. */
-export function keyUse(
-  scope: IConstruct,
-  key: IKey,
-  { service, actions }: KeyUse,
-): PolicyStatementProps {
-  const { region, urlSuffix } = Stack.of(scope);
+/** A role's right to use a key by way of one service in the key's region. */
+export function keyUse(key: IKey, { service, actions }: KeyUse): PolicyStatementProps {
   return {
     actions: [...actions],
     resources: [key.keyArn],
-    conditions: { StringEquals: { 'kms:ViaService': `${service}.${region}.${urlSuffix}` } },
+    conditions: {
+      StringEquals: { 'kms:ViaService': `${service}.${key.env.region}.${Aws.URL_SUFFIX}` },
+    },
   };
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssetHashType, DockerImage, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { type IKey } from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -26,6 +27,8 @@ export interface LambdaFunctionProps {
    */
   readonly onFailure?: UndeliveredEvents;
   /** Of the log group. */
+  readonly encryptionKey: IKey;
+  /** Of the log group. */
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -46,6 +49,7 @@ export class LambdaFunction extends Construct {
     super(scope, id);
     const logGroup = new logs.LogGroup(this, 'Logs', {
       retention: logs.RetentionDays.THREE_MONTHS,
+      encryptionKey: props.encryptionKey,
       removalPolicy: props.removalPolicy,
     });
     // Given, because the CDK's own role has the managed AWSLambdaBasicExecutionRole: every log group.

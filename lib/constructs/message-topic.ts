@@ -34,7 +34,7 @@ export class MessageTopic extends Construct {
   get publishRights(): iam.PolicyStatementProps[] {
     return [
       { actions: ['sns:Publish'], resources: [this.topic.topicArn] },
-      keyUse(this, this.encryptionKey, {
+      keyUse(this.encryptionKey, {
         service: 'sns',
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       }),

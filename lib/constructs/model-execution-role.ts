@@ -1,5 +1,6 @@
 import { CfnResource, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { type Construct } from 'constructs';
 import { bucketStatements } from './bucket-access';
@@ -59,6 +60,7 @@ export function modelExecutionRole(
       conditions: { StringEquals: { 'cloudwatch:namespace': '/aws/sagemaker/TransformJobs' } },
     }),
     ...imageStatements(stack, props.image),
+    ...volumeStatements(props.dataBucket.encryptionKey),
   ];
   const role = new iam.Role(scope, id, {
     description: 'Transform jobs of one text2text model',
@@ -72,6 +74,22 @@ export function modelExecutionRole(
   const resource = role.node.defaultChild;
   if (resource instanceof CfnResource) keepForRunsInFlight(resource, props.removalPolicy);
   return role;
+}
+
+/**
+ * An encrypted disk is made and opened by services, to which SageMaker passes the key on by a grant.
+ * Source: SageMaker developer guide, "API Permissions": kms:CreateGrant for a VolumeKmsKeyId.
+ */
+function volumeStatements(key: IKey | undefined): iam.PolicyStatement[] {
+  if (key === undefined) return [];
+  return [
+    new iam.PolicyStatement({ actions: ['kms:DescribeKey'], resources: [key.keyArn] }),
+    new iam.PolicyStatement({
+      actions: ['kms:CreateGrant'],
+      resources: [key.keyArn],
+      conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+    }),
+  ];
 }
 
 /** Pulling one image; nothing for an image that is not in ECR (the embedded AWS runs no images). */

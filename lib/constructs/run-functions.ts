@@ -1,4 +1,5 @@
 import { Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type DeployedModel } from '../../domain/run/deployed-model';
@@ -21,6 +22,8 @@ export interface RunFunctionsProps {
   /** Of the functions' logs and metrics: the deployment's stack prefix. */
   readonly service: string;
   readonly dataBucket: s3.IBucket;
+  /** Of logs, of what transform jobs write, and of their instances' disks. */
+  readonly encryptionKey: IKey;
   /** Foreign buckets in which data sets may lie: the only ones that are read. */
   readonly datasetBuckets: readonly DatasetBucketConfig[];
   /** Objects that came with the deployment: nothing else of their bucket is read. */
@@ -102,6 +105,7 @@ export class RunFunctions extends Construct {
       read: RUNS,
       list: RUNS,
     });
+    startTransform.function.addEnvironment('ENCRYPTION_KEY_ARN', this.props.encryptionKey.keyArn);
     startTransform.allow(this.jobs.create());
     startTransform.allow(this.jobs.tag());
     // A retry finds its job's name in use, and must tell its own job from a stranger's.
@@ -184,10 +188,10 @@ export class RunFunctions extends Construct {
 
   private create(
     id: string,
-    props: Omit<LambdaFunctionProps, 'service' | 'removalPolicy'>,
+    props: Omit<LambdaFunctionProps, 'service' | 'encryptionKey' | 'removalPolicy'>,
   ): LambdaFunction {
-    const { service, removalPolicy } = this.props;
-    return new LambdaFunction(this, id, { ...props, service, removalPolicy });
+    const { service, encryptionKey, removalPolicy } = this.props;
+    return new LambdaFunction(this, id, { ...props, service, encryptionKey, removalPolicy });
   }
 
   private useRuns(user: LambdaFunction): void {
@@ -215,9 +219,13 @@ export class RunFunctions extends Construct {
       });
     }
     for (const { bucketName, keyArn } of this.props.datasetBuckets) {
-      const bucket = s3.Bucket.fromBucketName(reader, bucketName, bucketName);
+      const encryptionKey =
+        keyArn === undefined ? undefined : Key.fromKeyArn(reader, `${bucketName}-key`, keyArn);
+      const bucket = s3.Bucket.fromBucketAttributes(reader, bucketName, {
+        bucketName,
+        encryptionKey,
+      });
       reader.allowBucket({ bucket, read: everything, list: everything });
-      if (keyArn !== undefined) reader.allow({ actions: ['kms:Decrypt'], resources: [keyArn] });
     }
   }
 }

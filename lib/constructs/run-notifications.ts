@@ -1,5 +1,6 @@
 import { ArnFormat, Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
+import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE, RUN_COMPLETED } from '../../domain/run/run-completed';
@@ -13,6 +14,8 @@ export interface RunNotificationsProps {
   readonly service: string;
   /** Tells EventBridge of its objects. */
   readonly dataBucket: IBucket;
+  /** Of the functions' logs. */
+  readonly encryptionKey: IKey;
   readonly undeliveredEvents: UndeliveredEvents;
   /** Gets one message a run. */
   readonly runMessages: MessageTopic;
@@ -102,11 +105,12 @@ export class RunNotifications extends Construct {
   }
 
   private create(id: string, name: string, description: string): LambdaFunction {
-    const { service, removalPolicy, undeliveredEvents } = this.props;
+    const { service, encryptionKey, removalPolicy, undeliveredEvents } = this.props;
     return new LambdaFunction(this, id, {
       name,
       description,
       service,
+      encryptionKey,
       removalPolicy,
       // A few calls; 256 MB holds an SDK client and its heap.
       timeout: Duration.minutes(1),

@@ -47,7 +47,7 @@ export class RunPipeline extends Construct {
     const { dataBucket, encryptionKey } = props.storage;
     const { stackPrefix: service, notifications } = config;
     const undeliveredEvents = new UndeliveredEvents(this, 'UndeliveredEvents', { encryptionKey });
-    const shared = { service, dataBucket, undeliveredEvents, removalPolicy };
+    const shared = { service, dataBucket, encryptionKey, undeliveredEvents, removalPolicy };
 
     const { presets, datasets } = new RunPresets(this, 'Presets', config.presets, props.root);
     const { functions } = new RunFunctions(this, 'Functions', {
@@ -64,6 +64,7 @@ export class RunPipeline extends Construct {
         bundledDatasets: datasets.map(({ uri }) => uri),
       },
       name,
+      encryptionKey,
       removalPolicy,
     });
     new EndedExecutionRule(this, 'EndedExecution', {

@@ -1,5 +1,6 @@
 import { ArnFormat, Fn, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { type IKey } from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -14,6 +15,8 @@ export interface RunStateMachineProps {
   readonly deployment: Deployment;
   /** Prefix of the log group's name. */
   readonly name: string;
+  /** Of the log group. */
+  readonly encryptionKey: IKey;
   /** Of the log group. */
   readonly removalPolicy: RemovalPolicy;
 }
@@ -73,10 +76,12 @@ export class RunStateMachine extends Construct {
    * The stack's id makes the name unique: a group that outlived its stack must not stand in the way
    * of the next one.
    */
-  private createLogGroup({ name, removalPolicy }: RunStateMachineProps): logs.LogGroup {
+  private createLogGroup(props: RunStateMachineProps): logs.LogGroup {
+    const { name, encryptionKey, removalPolicy } = props;
     return new logs.LogGroup(this, 'Logs', {
       logGroupName: `/aws/vendedlogs/states/${name}-${uniqueOf(Stack.of(this))}`,
       retention: logs.RetentionDays.THREE_MONTHS,
+      encryptionKey,
       removalPolicy,
     });
   }

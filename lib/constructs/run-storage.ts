@@ -31,15 +31,20 @@ export class RunStorage extends Construct {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
-      encryption: s3.BucketEncryption.S3_MANAGED,
       removalPolicy: props.removalPolicy,
     };
     const accessLogs = new s3.Bucket(this, 'AccessLogs', {
       ...protectedBucket,
+      // S3 delivers access logs to no bucket that is encrypted with a KMS key.
+      encryption: s3.BucketEncryption.S3_MANAGED,
       lifecycleRules: [{ id: 'ExpireAccessLogs', expiration: Duration.days(365) }],
     });
     this.dataBucket = new s3.Bucket(this, 'Data', {
       ...protectedBucket,
+      encryption: s3.BucketEncryption.KMS,
+      encryptionKey: this.encryptionKey,
+      // One call to KMS for many objects: a run of 40,000 shards writes 160,000.
+      bucketKeyEnabled: true,
       // Results may be cited for years: an overwrite or a deletion can be undone for 30 days.
       versioned: true,
       serverAccessLogsBucket: accessLogs,

@@ -40,7 +40,7 @@ export class UndeliveredEvents extends Construct {
   get sendRights(): PolicyStatementProps[] {
     return [
       { actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] },
-      keyUse(this, this.encryptionKey, {
+      keyUse(this.encryptionKey, {
         service: 'sqs',
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       }),

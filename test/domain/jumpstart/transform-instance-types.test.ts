@@ -1,6 +1,7 @@
 import { TransformInstanceType } from '@aws-sdk/client-sagemaker';
 import {
   familyOf,
+  hasLocalStorage,
   isTransformInstanceType,
   TRANSFORM_INSTANCE_TYPES,
   transformTypesOfFamily,
@@ -30,4 +31,18 @@ describe('transform instance types', () => {
     expect(familyOf(type)).toBe(family);
     expect(isTransformInstanceType(type)).toBe(accepted);
   });
+
+  it.each(['ml.g4dn.xlarge', 'ml.g5.2xlarge', 'ml.g6e.48xlarge', 'ml.trn1.2xlarge'])(
+    '%s has local disks',
+    (type) => {
+      expect(hasLocalStorage(type)).toBe(true);
+    },
+  );
+
+  it.each(['ml.m5.xlarge', 'ml.p3.2xlarge', 'ml.inf2.xlarge', 'ml.c7i.large'])(
+    '%s has a volume',
+    (type) => {
+      expect(hasLocalStorage(type)).toBe(false);
+    },
+  );
 });

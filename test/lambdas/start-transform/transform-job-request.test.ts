@@ -2,6 +2,8 @@ import { RunLayout } from '../../../domain/run/layout';
 import { transformJobRequest } from '../../../lambdas/start-transform/transform-job-request';
 import { plan, runSettings, type SettingsChanges } from '../../support/run-fixtures';
 
+const KEY_ARN = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
 const requestOf = (changes: SettingsChanges = {}) =>
   transformJobRequest({
     plan: plan({ settings: runSettings(changes) }),
@@ -10,6 +12,7 @@ const requestOf = (changes: SettingsChanges = {}) =>
     jobName: 'nightly-p1-a1',
     shards: 3,
     bucket: 'data-bucket',
+    encryptionKeyArn: KEY_ARN,
   });
 
 test('leaves nothing to a default that could change', () => {
@@ -35,8 +38,13 @@ test('leaves nothing to a default that could change', () => {
       S3OutputPath: 's3://data-bucket/runs/nightly/passes/1/output/',
       Accept: 'text/csv',
       AssembleWith: 'Line',
+      KmsKeyId: KEY_ARN,
     },
-    TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
+    TransformResources: {
+      InstanceType: 'ml.m5.large',
+      InstanceCount: 1,
+      VolumeKmsKeyId: KEY_ARN,
+    },
     Tags: [{ Key: 'text2text-batch:run-id', Value: 'nightly' }],
   });
 });
@@ -63,4 +71,10 @@ test('follows the settings', () => {
 test('sets no HYPER_PARAMS for per-record hyperparameters: the container would ignore those', () => {
   expect(requestOf({ hyperParameters: null })).not.toHaveProperty('Environment');
   expect(requestOf({ hyperParameters: {} }).Environment).toEqual({ HYPER_PARAMS: '{}' });
+});
+
+test('names no key for the volume of an instance type with local disks: SageMaker would refuse it', () => {
+  const request = requestOf({ transform: { instanceType: 'ml.g5.2xlarge' } });
+  expect(request.TransformResources).not.toHaveProperty('VolumeKmsKeyId');
+  expect(request.TransformOutput).toMatchObject({ KmsKeyId: KEY_ARN });
 });

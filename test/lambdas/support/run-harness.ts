@@ -37,6 +37,7 @@ export const BUCKET = 'data-bucket';
 const REGION = 'eu-west-1';
 const ACCOUNT = '123456789012';
 const PASS = 1;
+const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 
 /** What the echo model does wrong, by a word in the text. */
 const FAULTS = {
@@ -115,7 +116,11 @@ export async function startRunHarness() {
       const layout = new RunLayout(runId);
       return leaveOutcome(store, layout.partOutcome(0), () => preparePart(layout, 0, store));
     },
-    start: (runId: string) => startTransform({ runId, pass: PASS, attempt: 1 }, store, sagemaker),
+    start: (runId: string) =>
+      startTransform(
+        { runId, pass: PASS, attempt: 1 },
+        { store, sagemaker, encryptionKeyArn: KEY_ARN },
+      ),
     check: (runId: string, now = clients.now) =>
       checkTransform(
         { runId, pass: PASS, transformJobName: `${runId}-p1-a1` },

@@ -61,6 +61,18 @@ describe('EncryptionKey', () => {
     );
   });
 
+  it("lets CloudWatch Logs encrypt the account's log groups", () => {
+    const groups = {
+      'Fn::Join': ['', ['arn:aws:logs:us-east-1:', { Ref: 'AWS::AccountId' }, ':log-group:*']],
+    };
+    templateWith(null).hasResourceProperties(
+      'AWS::KMS::Key',
+      statement('logs.us-east-1.amazonaws.com', {
+        ArnLike: { 'kms:EncryptionContext:aws:logs:arn': groups },
+      }),
+    );
+  });
+
   it('is the given one, of which nothing is changed', () => {
     const template = templateWith(KEY_ARN);
     template.resourceCountIs('AWS::KMS::Key', 0);

@@ -2,7 +2,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { DefinitionBody, Pass, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { JobSweeper } from '../../../lib/constructs/job-sweeper';
 import { ScheduleGroup } from '../../../lib/constructs/schedule-group';
-import { eventResources, rightsOf, SEND_UNDELIVERED } from '../support/event-resources';
+import { eventResources, keyRights, rightsOf, SEND_UNDELIVERED } from '../support/event-resources';
 
 const template = ((): Template => {
   const { stack, props } = eventResources();
@@ -54,6 +54,7 @@ describe('JobSweeper', () => {
         `sagemaker:DescribeTransformJob on ${JOBS}`,
         `sagemaker:StopTransformJob on ${JOBS} if {"Null":{"aws:ResourceTag/text2text-batch:run-id":"false"}}`,
         'states:DescribeExecution on arn:aws:states:us-east-1:${AWS::AccountId}:execution:${Run.Name}:*',
+        ...keyRights('s3'),
         ...SEND_UNDELIVERED,
       ].sort(),
     );

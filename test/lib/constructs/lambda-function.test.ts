@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Duration, FileSystem, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { bundleFunction } from '../../../lib/constructs/bundle-function';
 import { LambdaFunction } from '../../../lib/constructs/lambda-function';
+import { KEY_ARN } from '../support/event-resources';
 import { statementsOf } from '../support/statements';
 import { testApp, testStack } from '../support/synthesize';
 
@@ -19,10 +21,15 @@ const props = {
   removalPolicy: RemovalPolicy.DESTROY,
 };
 
+function planIn(stack: Stack): LambdaFunction {
+  const encryptionKey = Key.fromKeyArn(stack, 'Key', KEY_ARN);
+  return new LambdaFunction(stack, 'Plan', { ...props, encryptionKey });
+}
+
 describe('LambdaFunction', () => {
   it('is a traced function on Node 24 with a time-out and memory', () => {
     const stack = testStack();
-    new LambdaFunction(stack, 'Plan', props);
+    planIn(stack);
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
       Description: 'Plans a run',
       Runtime: 'nodejs24.x',
@@ -34,12 +41,12 @@ describe('LambdaFunction', () => {
     });
   });
 
-  it('writes a log group of its own, kept for 90 days', () => {
+  it('writes a log group of its own, encrypted, kept for 90 days', () => {
     const stack = testStack();
-    new LambdaFunction(stack, 'Plan', props);
+    planIn(stack);
     const template = Template.fromStack(stack);
     template.hasResource('AWS::Logs::LogGroup', {
-      Properties: { RetentionInDays: 90 },
+      Properties: { RetentionInDays: 90, KmsKeyId: KEY_ARN },
       DeletionPolicy: 'Delete',
     });
     template.hasResourceProperties('AWS::Lambda::Function', {
@@ -49,7 +56,7 @@ describe('LambdaFunction', () => {
 
   it('may write its logs and traces, and has no managed policy', () => {
     const stack = testStack();
-    new LambdaFunction(stack, 'Plan', props);
+    planIn(stack);
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
     expect(statementsOf(template)).toStrictEqual([
@@ -68,7 +75,7 @@ describe('LambdaFunction', () => {
 
   it('is told the deployment that its log lines and metrics belong to', () => {
     const stack = testStack();
-    new LambdaFunction(stack, 'Plan', props);
+    planIn(stack);
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: {
@@ -82,7 +89,7 @@ describe('LambdaFunction', () => {
   it('gets a bucket and the variable that names it in one call', () => {
     const stack = testStack();
     const bucket = Bucket.fromBucketName(stack, 'Data', 'my-data');
-    const plan = new LambdaFunction(stack, 'Plan', props);
+    const plan = planIn(stack);
     plan.useBucket('DATA_BUCKET', { bucket, read: ['*'], write: ['runs/*'], list: ['runs/*'] });
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::Lambda::Function', {
@@ -110,7 +117,7 @@ describe('LambdaFunction', () => {
       const stack = new Stack(testApp({ bundle: true, outdir }), 'Test', {
         env: { region: 'us-east-1' },
       });
-      new LambdaFunction(stack, 'Plan', props);
+      planIn(stack);
       const [deployed] = Object.values(
         Template.fromStack(stack).findResources('AWS::Lambda::Function'),
       );

@@ -1,15 +1,22 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { RunFunctions } from '../../../lib/constructs/run-functions';
-import { eventResources, KEY_ARN, rightsOf, SEND_UNDELIVERED } from '../support/event-resources';
+import {
+  eventResources,
+  KEY_ARN,
+  keyRight,
+  rightsOf,
+  SEND_UNDELIVERED,
+} from '../support/event-resources';
 import { statementsOf } from '../support/statements';
 
+const FOREIGN_KEY = KEY_ARN.replace('key/1234', 'key/9876');
 const JOBS = 'arn:aws:sagemaker:us-east-1:${AWS::AccountId}:transform-job/*';
 
 const template = ((): Template => {
   const { stack, props } = eventResources();
   new RunFunctions(stack, 'Functions', {
     ...props,
-    datasetBuckets: [{ bucketName: 'foreign', keyArn: KEY_ARN }, { bucketName: 'plain' }],
+    datasetBuckets: [{ bucketName: 'foreign', keyArn: FOREIGN_KEY }, { bucketName: 'plain' }],
     bundledDatasets: [{ bucket: 'assets', key: '0123abcd.jsonl' }],
     models: [{ modelDataUrl: 's3://weights/model.tar.gz' }],
   });
@@ -17,18 +24,20 @@ const template = ((): Template => {
 })();
 
 const listIf = (prefix: string) => ` if {"StringLikeIfExists":{"s3:prefix":["${prefix}"]}}`;
-const READ_RUNS = ['s3:GetObject on arn:aws:s3:::data/runs/*'];
+const READ_RUNS = ['s3:GetObject on arn:aws:s3:::data/runs/*', keyRight('kms:Decrypt', 's3')];
 const LIST_RUNS = [`s3:ListBucket on arn:aws:s3:::data${listIf('runs/*')}`];
 const WRITE_RUNS = [
   's3:AbortMultipartUpload on arn:aws:s3:::data/runs/*',
   's3:PutObject on arn:aws:s3:::data/runs/*',
+  keyRight('kms:GenerateDataKey', 's3'),
 ];
 const READ_DATASETS = [
   ...['data', 'foreign', 'plain'].flatMap((bucket) => [
     `s3:GetObject on arn:aws:s3:::${bucket}/*`,
     `s3:ListBucket on arn:aws:s3:::${bucket}${listIf('*')}`,
   ]),
-  `kms:Decrypt on ${KEY_ARN}`,
+  keyRight('kms:Decrypt', 's3'),
+  keyRight('kms:Decrypt', 's3').replace(KEY_ARN, FOREIGN_KEY),
   's3:GetObject on arn:aws:s3:::assets/0123abcd.jsonl',
 ];
 const WRITE_CLAIMS = [

@@ -2,7 +2,13 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { EVENT_SOURCE, RUN_COMPLETED } from '../../../domain/run/run-completed';
 import { MessageTopic } from '../../../lib/constructs/message-topic';
 import { RunNotifications } from '../../../lib/constructs/run-notifications';
-import { eventResources, keyRights, rightsOf, SEND_UNDELIVERED } from '../support/event-resources';
+import {
+  eventResources,
+  keyRight,
+  keyRights,
+  rightsOf,
+  SEND_UNDELIVERED,
+} from '../support/event-resources';
 
 const template = ((): Template => {
   const { stack, props } = eventResources();
@@ -90,6 +96,7 @@ describe('RunNotifications', () => {
       'AnnounceRun',
       [
         's3:GetObject on arn:aws:s3:::data/runs/*/results.json',
+        keyRight('kms:Decrypt', 's3'),
         'events:PutEvents on arn:aws:events:us-east-1:${AWS::AccountId}:event-bus/default if ' +
           `{"StringEquals":{"events:source":"${EVENT_SOURCE}","events:detail-type":"${RUN_COMPLETED}"}}`,
         ...SEND_UNDELIVERED,

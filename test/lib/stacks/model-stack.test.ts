@@ -152,6 +152,15 @@ describe('ModelStack with the default configuration', () => {
         condition: { StringLikeIfExists: { 's3:prefix': ['runs/*/passes/*/input/*'] } },
       },
       {
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['${StorageEncryptionKey.Arn}'],
+        condition: {
+          StringEquals: {
+            'kms:ViaService': { 'Fn::Join': ['', ['s3.us-east-1.', { Ref: 'AWS::URLSuffix' }]] },
+          },
+        },
+      },
+      {
         actions: [
           'logs:CreateLogGroup',
           'logs:CreateLogStream',
@@ -175,6 +184,17 @@ describe('ModelStack with the default configuration', () => {
         ],
         resources: ['arn:aws:ecr:us-east-1:763104351884:repository/huggingface-pytorch-inference'],
         condition: undefined,
+      },
+      // For the disks of instances that have no local ones.
+      {
+        actions: ['kms:DescribeKey'],
+        resources: ['${StorageEncryptionKey.Arn}'],
+        condition: undefined,
+      },
+      {
+        actions: ['kms:CreateGrant'],
+        resources: ['${StorageEncryptionKey.Arn}'],
+        condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
       },
     ]);
   });

@@ -120,6 +120,12 @@ describe('PipelineStack', () => {
     }
   });
 
+  it("encrypts each log group with the deployment's key", () => {
+    template.allResourcesProperties('AWS::Logs::LogGroup', {
+      KmsKeyId: { 'Fn::ImportValue': Match.stringLikeRegexp('StorageEncryptionKey') },
+    });
+  });
+
   it('says in its outputs where to start a run and where data goes', () => {
     template.hasOutput('StateMachineArn', {
       Value: { Ref: Match.stringLikeRegexp('^PipelineRunStateMachine') },

@@ -18,15 +18,36 @@ function buckets(template: Template) {
 }
 
 describe('StorageStack', () => {
-  it('encrypts both buckets and blocks public access', () => {
-    const template = storage();
-    template.resourceCountIs('AWS::S3::Bucket', 2);
-    template.allResourcesProperties('AWS::S3::Bucket', {
+  it('encrypts data with the key, few calls to KMS; access logs as S3 can deliver them', () => {
+    const [data, accessLogs] = buckets(storage()).map(({ Properties }) => Properties as object);
+    expect(data).toMatchObject({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          {
+            ServerSideEncryptionByDefault: {
+              SSEAlgorithm: 'aws:kms',
+              KMSMasterKeyID: {
+                'Fn::GetAtt': [expect.stringMatching(/^StorageEncryptionKey/), 'Arn'],
+              },
+            },
+            BucketKeyEnabled: true,
+          },
+        ],
+      },
+    });
+    expect(accessLogs).toMatchObject({
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [
           { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
         ],
       },
+    });
+  });
+
+  it('blocks public access to both buckets', () => {
+    const template = storage();
+    template.resourceCountIs('AWS::S3::Bucket', 2);
+    template.allResourcesProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
         BlockPublicPolicy: true,
@@ -34,6 +55,14 @@ describe('StorageStack', () => {
         RestrictPublicBuckets: true,
       },
     });
+  });
+
+  it('tells EventBridge of its objects, without a function that could change every bucket', () => {
+    const template = storage();
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+    });
+    template.resourceCountIs('AWS::Lambda::Function', 0);
   });
 
   it('refuses requests without TLS 1.2 to both buckets', () => {

@@ -28,7 +28,7 @@ export function eventResources(): EventResources {
     stack,
     props: {
       service: 'Text2Text',
-      dataBucket: Bucket.fromBucketName(stack, 'Data', 'data'),
+      dataBucket: Bucket.fromBucketAttributes(stack, 'Data', { bucketName: 'data', encryptionKey }),
       encryptionKey,
       undeliveredEvents: new UndeliveredEvents(stack, 'Undelivered', { encryptionKey }),
       removalPolicy: RemovalPolicy.DESTROY,
@@ -56,12 +56,14 @@ function flat({ actions, resources, condition }: Statement): string[] {
   );
 }
 
-/** What a role needs of the key to send to an encrypted queue (sqs) or topic (sns). */
-export function keyRights(service: 'sqs' | 'sns'): string[] {
+/** What a role needs of the key to read and write what a service keeps encrypted with it. */
+export function keyRights(service: 's3' | 'sqs' | 'sns'): string[] {
+  return [keyRight('kms:Decrypt', service), keyRight('kms:GenerateDataKey', service)];
+}
+
+export function keyRight(action: string, service: 's3' | 'sqs' | 'sns'): string {
   const via = `{"Fn::Join":["",["${service}.us-east-1.",{"Ref":"AWS::URLSuffix"}]]}`;
-  return ['kms:Decrypt', 'kms:GenerateDataKey'].map(
-    (action) => `${action} on ${KEY_ARN} if {"StringEquals":{"kms:ViaService":${via}}}`,
-  );
+  return `${action} on ${KEY_ARN} if {"StringEquals":{"kms:ViaService":${via}}}`;
 }
 
 /** What a role needs to send what it could not deliver to the queue of `eventResources`. */
