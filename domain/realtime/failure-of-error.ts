@@ -7,7 +7,7 @@ const serviceErrorSchema = z.object({
   name: z.string(),
   message: z.string().catch(''),
   OriginalStatusCode: z.number().optional().catch(undefined),
-  OriginalMessage: z.string().optional().catch(undefined),
+  OriginalMessage: z.string().catch(''),
   $metadata: z.object({ httpStatusCode: z.number().optional() }).optional().catch(undefined),
 });
 type ServiceError = z.infer<typeof serviceErrorSchema>;
@@ -63,7 +63,7 @@ export function failureOfError(error: unknown): InvokeFailure {
 
 /** The service reports also its own limits as the model's error: a status of 0 and a sentence. */
 function containerFailure({ message, OriginalStatusCode, OriginalMessage }: ServiceError) {
-  const text = `${message} ${OriginalMessage ?? ''}`;
+  const text = `${message} ${OriginalMessage}`;
   if (/timed out while waiting for a response/i.test(text)) return 'TimedOut';
   if (/could not load the entire response body/i.test(text)) return 'ReplyTooLarge';
   // TGI's "Model is overloaded", and the Hugging Face server's full queue: sound requests, too many.
@@ -73,7 +73,8 @@ function containerFailure({ message, OriginalStatusCode, OriginalMessage }: Serv
 
 /** What the container itself said: often JSON with `message` or, from TGI, `error`. */
 function containerMessage({ message, OriginalMessage }: ServiceError): string {
-  const said = OriginalMessage ?? message;
+  // Empty when the service could not load the reply, or had none.
+  const said = OriginalMessage || message;
   try {
     const body = z
       .object({ message: z.string().optional(), error: z.string().optional() })

@@ -49,6 +49,15 @@ export function countItems(results: readonly ItemResult[]): ItemCounts {
   return { requested: results.length, answered, failed: results.length - answered };
 }
 
+/** How many items failed by each name. */
+export function failuresByName(results: readonly ItemResult[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const result of results) {
+    if ('error' in result) counts[result.error.name] = (counts[result.error.name] ?? 0) + 1;
+  }
+  return counts;
+}
+
 export function identityOf({ index, id }: ItemIdentity): ItemIdentity {
   return id === undefined ? { index } : { index, id };
 }

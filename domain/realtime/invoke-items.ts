@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { kindOf } from '../records/kind-of';
+import { fieldName } from '../run/describe-invalid';
 import { nearestName } from '../run/nearest-name';
 import { InvalidInvokeRequest } from './errors';
 
@@ -90,7 +91,7 @@ function checked<Schema extends z.ZodType>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [first, ...others] = parsed.error.issues;
-  const path = z.core.toDotPath([field, ...(first?.path ?? [])]);
+  const path = fieldName([field, ...(first?.path ?? [])]);
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   throw new InvalidInvokeRequest(`${path} ${first?.message ?? 'is not valid'}${more}`);
 }

@@ -76,7 +76,8 @@ function unit(origin: string): string {
   return origin === 'array' ? ' entries' : '';
 }
 
-function fieldName(path: readonly PropertyKey[]): string {
+/** `dataset.references.uri`, `schedules[2].cron`. */
+export function fieldName(path: readonly PropertyKey[]): string {
   if (path.length === 0) return '(the whole input)';
   return path
     .map((part, index) =>

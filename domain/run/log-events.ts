@@ -48,6 +48,19 @@ export const logEvents = {
    */
   JobsSwept: ['inProgress', 'stopped', 'ownerless'],
   /**
+   * invoke-batch: counts of texts and of the `requests` that they took. `failures` has the number
+   * of failed texts by the name of their error.
+   */
+  BatchInvoked: [
+    'endpointName',
+    'requested',
+    'answered',
+    'failed',
+    'failures',
+    'requests',
+    'seconds',
+  ],
+  /**
    * Any function, at level ERROR: `error` has `name`, `message` and, where it was thrown, `stack`
    * and `cause`. Of a step that is retried, each attempt has one.
    */

@@ -7,8 +7,14 @@ export interface RunHandlerOptions<Payload, Answer> {
   readonly parse: (event: unknown) => Payload;
   /** Keys of the invocation's log line, whether it succeeds or fails. */
   readonly correlation: (payload: Payload) => Correlation;
-  /** @returns what the caller gets, and the log line that tells how it went */
-  readonly work: (payload: Payload) => Promise<{ answer: Answer; entry: LogEntry }>;
+  /**
+   * @param context for functions that watch their time
+   * @returns what the caller gets, and the log line that tells how it went
+   */
+  readonly work: (
+    payload: Payload,
+    context: Context,
+  ) => Promise<{ answer: Answer; entry: LogEntry }>;
 }
 
 /**
@@ -21,7 +27,7 @@ export function runHandler<Payload, Answer>(options: RunHandlerOptions<Payload, 
     try {
       const payload = options.parse(event);
       logger.appendKeys(options.correlation(payload));
-      const { answer, entry } = await options.work(payload);
+      const { answer, entry } = await options.work(payload, context);
       log(entry);
       return answer;
     } catch (error) {
