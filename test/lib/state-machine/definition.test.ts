@@ -5,7 +5,7 @@ import * as z from 'zod';
 import * as runErrors from '../../../domain/run/errors';
 import { runDefinition } from '../../../lib/state-machine/definition';
 import { Interpreter, named, outputOf } from '../../local/stepfunctions/interpreter-harness';
-import { deployment } from '../../support/run-fixtures';
+import { deployment, MODEL } from '../../support/run-fixtures';
 
 const catcherSchema = z.object({ ErrorEquals: z.array(z.string()), Next: z.string() });
 const retrierSchema = z.object({ ErrorEquals: z.array(z.string()), MaxAttempts: z.number() });
@@ -189,7 +189,6 @@ describe('an execution', () => {
   }
 
   test("hands on the deployment's texts as they are, also those that look like JSONata", async () => {
-    const [model] = deployment().models;
     // A chat template of an own image is Jinja: it may begin and end like an expression.
     const environment = {
       CHAT_TEMPLATE: `{% for m in messages %}"{{ m['content'] }}"\\n{% endfor %}`,
@@ -197,7 +196,7 @@ describe('an execution', () => {
       OPEN: '{% set x = 1 %}{{ x }}',
       CLOSED: 'x{% endif %}',
     };
-    const unusual = deployment({ models: [{ ...model, environment }] });
+    const unusual = deployment({ models: [{ ...MODEL, environment }] });
     const { calls } = await run({}, runDefinition(ARNS, unusual));
     expect(calls[0]).toMatchObject({ name: 'plan-run', event: { deployment: unusual } });
   });
