@@ -1,4 +1,5 @@
 import { PromptTemplate, PromptTemplateError } from '../records/prompt-template';
+import { showValue } from './describe-invalid';
 import { InvalidRunRequest } from './errors';
 import { type RunSettings } from './request';
 
@@ -47,7 +48,7 @@ function refuseUnreadablePrompt({ prompt, dataset }: RunSettings): void {
     new PromptTemplate(prompt);
   } catch (cause) {
     if (!(cause instanceof PromptTemplateError)) throw cause;
-    throw new InvalidRunRequest(`field 'prompt' is ${JSON.stringify(prompt)}; ${cause.message}`, {
+    throw new InvalidRunRequest(`field 'prompt' is ${showValue(prompt)}; ${cause.message}`, {
       cause,
     });
   }

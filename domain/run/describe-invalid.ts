@@ -47,7 +47,7 @@ function describeIssue(
       return describeIssue(nested, input, fields);
     }
   }
-  const value = show(valueAt(input, issue.path));
+  const value = showValue(valueAt(input, issue.path));
   return `field '${fieldName(issue.path)}' is ${value}; ${validFor(issue)}`;
 }
 
@@ -95,7 +95,8 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-function show(value: unknown): string {
+/** A value as a message quotes it. */
+export function showValue(value: unknown): string {
   if (value === undefined) return 'missing';
   const text = JSON.stringify(value);
   return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}...`;

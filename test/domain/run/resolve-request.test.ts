@@ -343,4 +343,11 @@ describe('a wrong field is named, with its value and what would be valid', () =>
     // Prepared data do not use it.
     expect(resolve({ prompt, dataset: { format: 'prepared' } }).prompt).toBe(prompt);
   });
+
+  test('a long prompt is quoted by its beginning: Step Functions cuts causes of 32 KB', () => {
+    const prompt = `${'few shots '.repeat(5000)}{`;
+    expect(() => resolve({ prompt })).toThrow(
+      "shots few shots...; the prompt has a single '{' at character 50001",
+    );
+  });
 });
