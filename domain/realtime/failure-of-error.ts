@@ -68,6 +68,8 @@ function containerFailure({ message, OriginalStatusCode, OriginalMessage }: Serv
   if (/could not load the entire response body/i.test(text)) return 'ReplyTooLarge';
   // TGI's "Model is overloaded", and the Hugging Face server's full queue: sound requests, too many.
   if (OriginalStatusCode === 429 || /no worker is available/i.test(text)) return 'Throttled';
+  // No status at all: the connection broke. "Worker died.": the same between the server and its worker.
+  if (OriginalStatusCode === 0 || /\bworker died\b/i.test(text)) return 'ContainerLost';
   return 'ContainerFailed';
 }
 

@@ -4,7 +4,7 @@ import { HYPER_PARAMETER_NAMES, type HyperParameters } from '../run/hyper-parame
 import { nearestName } from '../run/nearest-name';
 import { type PayloadContract } from './contract';
 import { InvalidInvokeRequest } from './errors';
-import { type InvokeItem, readItems } from './invoke-items';
+import { type InvokeItem, MAX_ITEMS, readItems } from './invoke-items';
 import { requestBytes } from './request-bytes';
 import { MAX_REQUEST_BYTES } from './split-batches';
 
@@ -56,7 +56,9 @@ function requireSendable(
   contract: PayloadContract,
 ): void {
   const texts = items.map(({ text }) => text);
-  const { textBytes, fixedBytes } = requestBytes(texts, parameters, contract);
+  // Where no batch_size is given, one is sent all the same, of four digits at most.
+  const sent = { batch_size: MAX_ITEMS, ...parameters };
+  const { textBytes, fixedBytes } = requestBytes(texts, sent, contract);
   const tooLong = textBytes.findIndex((bytes) => fixedBytes + bytes > MAX_REQUEST_BYTES);
   const [item, bytes] = [items[tooLong], textBytes[tooLong]];
   if (!item || bytes === undefined) return;

@@ -14,6 +14,8 @@ const REMEDIES = {
   ServiceUnavailable: 'retry',
   /** The container answered with an error. The message is its own. */
   ContainerFailed: 'halve',
+  /** The container ended, or broke the connection: perhaps over another request that it had. */
+  ContainerLost: 'halve',
   /** The container took longer than the service waits: 60 s. */
   TimedOut: 'halve',
   /** The reply is above the service's limit: 6,291,456 bytes. */

@@ -36,9 +36,10 @@ export interface InvokeOutcome {
  * its own, once. Never throws for what the endpoint does.
  *
  * A batch that makes the container fail is halved until the text is found, so that the others are
- * answered. A batch of n costs 2n - 1 requests at most, the nodes of a binary tree with n leaves:
- * less than two for each text, however many are bad. One bad text among n costs two more on each
- * of ceil(log2 n) levels.
+ * answered. A batch of n costs 2n - 1 requests at most, the nodes of a binary tree with n leaves,
+ * however many texts are bad; one bad text among n costs two more on each of ceil(log2 n) levels.
+ * Only when the container was lost, a text alone is asked once more, since another request may have
+ * been the reason: 3n - 1 at most.
  *
  * @param sender how requests are repeated, and until when
  */
@@ -60,7 +61,7 @@ export async function invokeInBatches(
     const reply = await requests.send(contract.writeRequest(batch, sent));
     return contract.readReply(reply, batch.length);
   };
-  const answer = async (range: Range): Promise<void> => {
+  const answer = async (range: Range, isAgain = false): Promise<void> => {
     try {
       const answers = await gate.run(() => ask(range));
       answers.forEach((generatedTexts, offset) => {
@@ -68,8 +69,11 @@ export async function invokeInBatches(
       });
     } catch (error) {
       const failure = failureOfError(error);
-      if (failure.remedy === 'halve' && range.end - range.start > 1) {
-        await Promise.all(halve(range).map(answer));
+      const isAlone = range.end - range.start === 1;
+      if (failure.remedy === 'halve' && !isAlone) {
+        await Promise.all(halve(range).map((half) => answer(half)));
+      } else if (failure.name === 'ContainerLost' && !isAgain) {
+        await answer(range, true);
       } else {
         outcomes.fill({ failure }, range.start, range.end);
       }
@@ -79,7 +83,7 @@ export async function invokeInBatches(
   const { textBytes, fixedBytes } = requestBytes(texts, sent, contract);
   const maxTexts = Math.min(together, contract.maxTexts);
   const ranges = splitBatches(textBytes, fixedBytes, { ...limits, maxTexts });
-  await Promise.all(ranges.map(answer));
+  await Promise.all(ranges.map((range) => answer(range)));
   return {
     outcomes,
     requests: requests.requests,

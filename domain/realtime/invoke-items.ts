@@ -26,10 +26,8 @@ const textSchema = z
   .string({ error: ({ input }) => notA('a text', input) })
   .refine((text) => text.trim() !== '', 'is blank; valid: a text');
 
-const idSchema = z.union(
-  [z.string().max(MAX_ID_CHARACTERS), z.number()],
-  `is not valid; valid: a number, or a text of at most ${MAX_ID_CHARACTERS} characters`,
-);
+const ID_FAULT = `is not valid; valid: a number, or a text of at most ${MAX_ID_CHARACTERS} characters`;
+const idSchema = z.union([z.string().max(MAX_ID_CHARACTERS, ID_FAULT), z.number()], ID_FAULT);
 
 const recordSchema = z.strictObject(
   { id: idSchema.optional(), text: textSchema },

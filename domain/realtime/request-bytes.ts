@@ -1,12 +1,15 @@
 import { type HyperParameters } from '../run/hyper-parameters';
 import { type PayloadContract } from './contract';
 
-/** Between two texts of a list. */
+/** After a text in a list. */
 const COMMA = 1;
-/** Around a list. */
-const BRACKETS = 2;
+/** Two brackets around a list and one comma less than texts, where the empty text has two quotes. */
+const LIST_MARKS = 2 - COMMA - 2;
 
-/** What a request weighs: both contracts are JSON, in which a text has the same bytes anywhere. */
+/**
+ * What a request weighs: both contracts are JSON, in which a text has the same bytes anywhere.
+ * Exact for a list; two bytes too many for a single text, which goes without brackets.
+ */
 export function requestBytes(
   texts: readonly string[],
   parameters: HyperParameters,
@@ -14,6 +17,6 @@ export function requestBytes(
 ): { readonly textBytes: number[]; readonly fixedBytes: number } {
   return {
     textBytes: texts.map((text) => Buffer.byteLength(JSON.stringify(text)) + COMMA),
-    fixedBytes: contract.writeRequest([''], parameters).length + BRACKETS,
+    fixedBytes: contract.writeRequest([''], parameters).length + LIST_MARKS,
   };
 }

@@ -53,7 +53,7 @@ export async function invokeBatch(
   return fitReply(invokeBatchResult(items, { ...outcome, outcomes }));
 }
 
-/** InvokeEndpoint says only that it did not find the endpoint: a person is told why, and what to do. */
+/** A person is told why InvokeEndpoint did not find the endpoint, and what to do. */
 async function explainGone(
   outcomes: readonly TextOutcome[],
   { endpointName, sagemaker }: InvokeBatchOptions,

@@ -84,6 +84,18 @@ test('a container that fails for every text is asked less than twice as often as
   expect(requests).toBe(19);
 });
 
+test('when the container was lost, a text alone is asked once more: another may have been the reason', async () => {
+  const lost = await invoke({
+    texts: ['a', 'b'],
+    maxTexts: 1,
+    fault: (_texts, request) => (request <= 2 ? failure('ContainerLost') : undefined),
+  });
+  expect(inShort(lost.outcomes)).toEqual(['a', 'b'].map(answerTo));
+  const bad = await invoke({ maxTexts: 10, fault: () => failure('ContainerLost') });
+  expect(inShort(bad.outcomes)).toEqual(TEN.map(() => 'ContainerLost'));
+  expect(bad.requests).toBe(29);
+});
+
 test.each(['TimedOut', 'ReplyTooLarge'] as const)('%s: fewer texts are asked for', async (name) => {
   const { outcomes, endpoint } = await invoke({
     maxTexts: 10,

@@ -55,6 +55,16 @@ export function reply(value: unknown): Uint8Array {
 export const failure = (name: InvokeFailure['name'], message = 'as scripted'): InvokeFailure =>
   new InvokeFailure(name, message);
 
+/** The name of the error that `work` throws. */
+export function thrownName(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    return (error as Error).name;
+  }
+  return 'nothing was thrown';
+}
+
 function textsOf(body: Uint8Array): string[] {
   const { text_inputs } = JSON.parse(new TextDecoder().decode(body)) as {
     text_inputs: string | string[];
