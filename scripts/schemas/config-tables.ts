@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configSchema } from '../../lib/config/schema';
+import { alignedTable } from '../aligned-table';
 import { CONFIG_FIELD_TEXTS } from './config-field-texts';
 import { type SchemaLeaf, schemaLeaves } from './schema-leaves';
 
@@ -17,18 +18,6 @@ export function withFieldTables(page: string): string {
     const leaves = schemaLeaves(configSchema).filter(({ path }) => isIn(path, section));
     return `${head}\n${alignedTable([['field', 'meaning', 'valid', 'default'], ...leaves.map(row)])}\n\n${end}`;
   });
-}
-
-/** As the formatter of this repository writes tables: each column as wide as its widest cell. */
-function alignedTable(rows: readonly (readonly string[])[]): string {
-  const [head = []] = rows;
-  const widths = head.map((_, column) =>
-    Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
-  );
-  const rule = widths.map((width) => '-'.repeat(width));
-  return [head, rule, ...rows.slice(1)]
-    .map((cells) => `| ${cells.map((text, i) => text.padEnd(widths[i] ?? 0)).join(' | ')} |`)
-    .join('\n');
 }
 
 function isIn(path: string, section: string | undefined): boolean {

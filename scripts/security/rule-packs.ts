@@ -16,6 +16,8 @@ export interface RuleOutcome {
   readonly info: string;
   /** Path of the construct. */
   readonly path: string;
+  /** `AWS::S3::Bucket`. */
+  readonly type: string;
   /** Empty: the rule holds. By rules that find several things: `Resource::*`; by others: `''`. */
   readonly findings: readonly string[];
 }
@@ -66,8 +68,13 @@ export function outcomesOf(pack: PackName, app: App): RuleOutcome[] {
   new packs[pack]((params) => {
     const findings = findingsOf(params);
     if (findings === 'not applicable') return;
-    const rule = params.ruleSuffixOverride ?? params.rule.name;
-    outcomes.push({ rule, info: params.info, path: params.node.node.path, findings });
+    outcomes.push({
+      rule: params.ruleSuffixOverride ?? params.rule.name,
+      info: params.info,
+      path: params.node.node.path,
+      type: params.node.cfnResourceType,
+      findings,
+    });
   }).validateScope(app);
   return outcomes;
 }
