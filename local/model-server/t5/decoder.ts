@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from './onnxruntime';
 import { type EncodedBatch } from './encode-batch';
 import { type T5Folder } from './model-folder';
 import { type T5Sessions } from './sessions';

@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from './onnxruntime';
 import { type T5Sessions } from './sessions';
 import { requireTensor } from './tensors';
 

@@ -1,4 +1,4 @@
-import { InferenceSession, type Tensor } from 'onnxruntime-node';
+import { InferenceSession, type Tensor } from './onnxruntime';
 import { type T5Folder } from './model-folder';
 
 export type Tensors = Readonly<Record<string, Tensor>>;

@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from './onnxruntime';
 
 /** The numbers of a float32 tensor, without a copy. */
 export function floats(tensor: Tensor): Float32Array {

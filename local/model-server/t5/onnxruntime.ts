@@ -1,0 +1,3 @@
+import './disable-telemetry';
+
+export { InferenceSession, Tensor } from 'onnxruntime-node';
