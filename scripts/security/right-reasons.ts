@@ -206,4 +206,27 @@ export const RIGHT_REASONS: readonly RightReason[] = [
     on: /^<UndeliveredEvents\/Queue>$/,
     why: 'Keeps what could not be handled or delivered',
   },
+  {
+    actions: [
+      'ec2:AssignPrivateIpAddresses',
+      'ec2:CreateNetworkInterface',
+      'ec2:CreateNetworkInterfacePermission',
+      'ec2:DeleteNetworkInterface',
+      'ec2:DeleteNetworkInterfacePermission',
+      'ec2:UnassignPrivateIpAddresses',
+    ],
+    on: /:(network-interface\/\*|subnet\/subnet-\w+|security-group\/sg-\w+)$/,
+    why: 'With `vpc`: Lambda or SageMaker makes its network interfaces in the configured subnets',
+  },
+  {
+    actions: [
+      'ec2:DescribeDhcpOptions',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeSubnets',
+      'ec2:DescribeVpcs',
+    ],
+    on: /^\*$/,
+    why: 'With `vpc`: Lambda or SageMaker looks at the VPC for that',
+  },
 ];

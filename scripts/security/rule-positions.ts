@@ -53,7 +53,8 @@ export const RULE_POSITIONS: Readonly<Record<string, RulePosition>> = {
   LambdaInsideVPC: {
     stand: 'up to you',
     because:
-      'The functions call AWS by TLS and nothing else, and listen to no network. A VPC bounds where ' +
-      'they could connect to.',
+      'The functions call AWS by TLS and nothing else, and listen to no network. `vpc` in the ' +
+      'configuration puts functions and models into subnets of yours, which bounds where they could ' +
+      'connect to; it costs VPC endpoints by the hour.',
   },
 };
