@@ -1,6 +1,7 @@
 import { type App, RemovalPolicy, Tags } from 'aws-cdk-lib';
 import { DEPLOYMENT_TAG } from '../domain/run/names';
 import { type DeploymentConfig } from './config/schema';
+import { applyPermissionsBoundary } from './constructs/apply-permissions-boundary';
 import { type PreparedModel } from './models/prepare-models';
 import { ModelStack } from './stacks/model-stack';
 import { PipelineStack } from './stacks/pipeline-stack';
@@ -42,6 +43,7 @@ export function addStacks(app: App, options: DeploymentOptions): DeploymentStack
     stackPrefix,
     models,
     dataBucket: storage.dataBucket,
+    vpc: config.vpc,
   });
   const pipeline = new PipelineStack(app, `${stackPrefix}-Pipeline`, {
     ...shared,
@@ -53,6 +55,9 @@ export function addStacks(app: App, options: DeploymentOptions): DeploymentStack
   });
   // Its models must exist before a run can name them; the names are literals, so the CDK cannot see it.
   pipeline.addStackDependency(model);
+  for (const stack of [storageStack, model, pipeline]) {
+    applyPermissionsBoundary(stack, config.permissionsBoundaryArn);
+  }
   Tags.of(app).add(DEPLOYMENT_TAG, stackPrefix);
   return { storage: storageStack, model, pipeline };
 }

@@ -9,6 +9,7 @@ import { ConfigError } from './config/config-error';
 import { ConfigFiles } from './config/config-files';
 import { checkConfig } from './config/load-config';
 import { type configSchema, type DeploymentConfig, type ModelConfig } from './config/schema';
+import { applyPermissionsBoundary } from './constructs/apply-permissions-boundary';
 import { BatchModel } from './constructs/batch-model';
 import { RunPipeline } from './constructs/run-pipeline';
 import { RunStorage } from './constructs/run-storage';
@@ -68,6 +69,7 @@ export class BatchTextToText extends Construct {
         model: prepared,
         stackPrefix: name,
         dataBucket,
+        vpc: config.vpc,
         removalPolicy,
       });
     });
@@ -81,6 +83,7 @@ export class BatchTextToText extends Construct {
     });
     // A run may name them: they exist before it can start. The names are literals, so the CDK cannot see it.
     pipeline.node.addDependency(...models);
+    applyPermissionsBoundary(this, config.permissionsBoundaryArn);
     Tags.of(this).add(DEPLOYMENT_TAG, name);
     this.stateMachine = pipeline.stateMachine;
     this.dataBucket = storage.dataBucket;

@@ -110,6 +110,28 @@ function allDiffer(texts: readonly string[]): boolean {
   return new Set(texts).size === texts.length;
 }
 
+const id = (kind: string): z.ZodString =>
+  z
+    .string()
+    .regex(new RegExp(`^${kind}-[0-9a-f]{8,17}$`), `an id such as ${kind}-0123456789abcdef0`);
+
+/** By ids alone: nothing is looked up in the account. */
+const vpcSchema = z.strictObject({
+  vpcId: id('vpc'),
+  /** Private ones, in two availability zones or more. Lambda and SageMaker allow 16. */
+  subnetIds: z.array(id('subnet')).min(1).max(16),
+  /** Lambda and SageMaker allow five. */
+  securityGroupIds: z.array(id('sg')).min(1).max(5),
+  /** Endpoints of the services that are called. Null: the VPC has them, or a way to the internet. */
+  createEndpoints: z
+    .strictObject({
+      /** Of the subnets: S3's endpoint is a route in them. */
+      routeTableIds: z.array(id('rtb')).min(1),
+    })
+    .nullable()
+    .default(null),
+});
+
 /** What `config/default.json` and its overlays may say. Unknown fields are refused. */
 export const configSchema = z.strictObject({
   /** Begins the stacks' and models' names, so that several deployments fit in one account. */
@@ -129,6 +151,13 @@ export const configSchema = z.strictObject({
    * `docs/security.md`. Null: the deployment makes one.
    */
   encryptionKeyArn: keyArn.nullable(),
+  /** A managed policy that bounds every role of the deployment, where the account demands one. */
+  permissionsBoundaryArn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/, "a managed policy's ARN")
+    .nullable(),
+  /** Functions and models run in these subnets. Null: outside of any VPC of the account. */
+  vpc: vpcSchema.nullable(),
   models: z.array(z.union([jumpStartModelSchema, ownModelSchema])).min(1),
   /** Buckets besides the data bucket in which data sets may lie. */
   datasetBuckets: z
@@ -166,6 +195,7 @@ export type JumpStartModelConfig = z.infer<typeof jumpStartModelSchema>;
 export type OwnModelConfig = z.infer<typeof ownModelSchema>;
 export type PresetConfig = z.infer<typeof presetSchema>;
 export type ScheduleConfig = z.infer<typeof scheduleSchema>;
+export type VpcConfig = z.infer<typeof vpcSchema>;
 export type DatasetBucketConfig = z.infer<typeof datasetBucketSchema>;
 
 export function isJumpStart(model: ModelConfig): model is JumpStartModelConfig {

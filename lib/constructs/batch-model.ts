@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { type DeployedModel } from '../../domain/run/deployed-model';
 import { STACK_TAG } from '../../domain/run/names';
 import { parseObjectUri } from '../../domain/run/s3-uri';
+import { type VpcConfig } from '../config/schema';
 import { modelNameOf } from '../models/model-name';
 import { type PreparedModel } from '../models/prepare-models';
 import { acknowledgeWildcards } from '../nag/acknowledge-wildcards';
@@ -18,6 +19,8 @@ export interface BatchModelProps {
   readonly stackPrefix: string;
   /** Its runs are read and written by the transform jobs of this model. */
   readonly dataBucket: IBucket;
+  /** Of the jobs' instances. Null: outside of any VPC of the account. */
+  readonly vpc: VpcConfig | null;
   /** Of the Model when it leaves the stack; a replaced one is always retained. */
   readonly removalPolicy: RemovalPolicy;
 }
@@ -30,7 +33,7 @@ export class BatchModel extends Construct {
   constructor(scope: Construct, id: string, props: BatchModelProps) {
     super(scope, id);
     const { modelData, networkIsolation, ...facts } = props.model;
-    const modelName = modelNameOf(props.stackPrefix, props.model);
+    const modelName = modelNameOf(props.stackPrefix, props.model, props.vpc);
     const { bucket, key } =
       'url' in modelData
         ? parseObjectUri(modelData.url, '')
@@ -41,12 +44,19 @@ export class BatchModel extends Construct {
       artifactArn: `arn:${Stack.of(this).partition}:s3:::${bucket}/${key}`,
       modelName,
       dataBucket: props.dataBucket,
+      vpc: props.vpc,
       removalPolicy: props.removalPolicy,
     });
     const model = new CfnModel(this, 'Model', {
       modelName,
       executionRoleArn: role.roleArn,
       enableNetworkIsolation: networkIsolation,
+      ...(props.vpc && {
+        vpcConfig: {
+          subnets: props.vpc.subnetIds,
+          securityGroupIds: props.vpc.securityGroupIds,
+        },
+      }),
       primaryContainer: { image: facts.image, modelDataUrl, environment: facts.environment },
     });
     keepForRunsInFlight(model, props.removalPolicy);

@@ -1,27 +1,21 @@
-import { ArnFormat, Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { type IKey } from 'aws-cdk-lib/aws-kms';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { type StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { LambdaFunction } from './lambda-function';
+import { type FunctionDefaults, LambdaFunction } from './lambda-function';
 import { type ScheduleGroup } from './schedule-group';
 import { SchedulerRole } from './scheduler-role';
 import { TransformJobRights } from './transform-job-rights';
 import { type UndeliveredEvents } from './undelivered-events';
 
 export interface JobSweeperProps {
-  /** The deployment's stack prefix. */
-  readonly service: string;
+  readonly functionDefaults: FunctionDefaults;
   readonly dataBucket: IBucket;
-  /** Of the function's logs. */
-  readonly encryptionKey: IKey;
   /** Whose executions own the jobs. */
   readonly stateMachine: StateMachine;
   readonly group: ScheduleGroup;
   readonly undeliveredEvents: UndeliveredEvents;
-  /** Of the function's logs. */
-  readonly removalPolicy: RemovalPolicy;
 }
 
 /** The third net under transform jobs, by the clock: it needs no event that might get lost. */
@@ -59,14 +53,12 @@ export class JobSweeper extends Construct {
   }
 
   private createFunction(): LambdaFunction {
-    const { dataBucket, stateMachine, undeliveredEvents, service } = this.props;
+    const { functionDefaults, dataBucket, stateMachine, undeliveredEvents } = this.props;
     const stack = Stack.of(this);
     const sweepJobs = new LambdaFunction(this, 'SweepJobs', {
+      ...functionDefaults,
       name: 'sweep-jobs',
       description: 'Stops transform jobs that outlived their run, and writes why',
-      service,
-      encryptionKey: this.props.encryptionKey,
-      removalPolicy: this.props.removalPolicy,
       // Looks at every job in progress of the account, two calls each: 10 a second are 3,000.
       timeout: Duration.minutes(5),
       memorySize: 256,
@@ -74,7 +66,7 @@ export class JobSweeper extends Construct {
     });
     const runs = ['runs/*'];
     sweepJobs.useBucket('DATA_BUCKET', { bucket: dataBucket, read: runs, write: runs, list: runs });
-    const jobs = new TransformJobRights(stack, service);
+    const jobs = new TransformJobRights(stack, functionDefaults.service);
     for (const right of [jobs.list(), jobs.readTags(), jobs.describe(), jobs.stop()]) {
       sweepJobs.allow(right);
     }

@@ -1,23 +1,35 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AssetHashType, DockerImage, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AssetHashType, DockerImage, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { METRICS_NAMESPACE } from '../../domain/run/run-metrics';
+import { type VpcConfig } from '../config/schema';
 import { bundleFunction, functionFolder } from './bundle-function';
 import { type BucketAccess, bucketStatements } from './bucket-access';
 import { type UndeliveredEvents } from './undelivered-events';
+import { functionVpcRights } from './vpc-access';
 
-export interface LambdaFunctionProps {
+/** What all functions of a deployment have in common. */
+export interface FunctionDefaults {
+  /** The deployment's stack prefix: tells its log lines and metrics from those of others. */
+  readonly service: string;
+  /** Of the log groups. */
+  readonly encryptionKey: IKey;
+  /** Null: outside of any VPC of the account. */
+  readonly vpc: VpcConfig | null;
+  /** Of the log groups. */
+  readonly removalPolicy: RemovalPolicy;
+}
+
+export interface LambdaFunctionProps extends FunctionDefaults {
   /** Folder under `lambdas/`. */
   readonly name: string;
   /** One sentence for the console. */
   readonly description: string;
-  /** The deployment's stack prefix: tells its log lines and metrics from those of others. */
-  readonly service: string;
   readonly timeout: Duration;
   /** MB. Lambda gives one CPU at 1,769 MB, and a share of it below. */
   readonly memorySize: number;
@@ -26,10 +38,6 @@ export interface LambdaFunctionProps {
    * @default - none: the state machine calls it, and waits for its answer
    */
   readonly onFailure?: UndeliveredEvents;
-  /** Of the log group. */
-  readonly encryptionKey: IKey;
-  /** Of the log group. */
-  readonly removalPolicy: RemovalPolicy;
 }
 
 /** Lambda's most, a minute and two minutes later: what fails three times is no passing trouble. */
@@ -53,6 +61,8 @@ export class LambdaFunction extends Construct {
       removalPolicy: props.removalPolicy,
     });
     // Given, because the CDK's own role has the managed AWSLambdaBasicExecutionRole: every log group.
+    // Its trust has no SourceAccount: Lambda sends none. A role cannot be passed to another account's
+    // functions, and here iam:PassRole says who may pass it.
     this.role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
     });
@@ -80,6 +90,7 @@ export class LambdaFunction extends Construct {
       // RETAIN: a version that a rollback leaves behind is in the way when the same is deployed again.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
     });
+    if (props.vpc) this.joinVpc(props.vpc);
     if (props.onFailure) this.sendFailuresTo(props.onFailure);
   }
 
@@ -102,6 +113,17 @@ export class LambdaFunction extends Construct {
   /** Access to a bucket that the function learns of from its input. */
   allowBucket(access: BucketAccess): void {
     for (const statement of bucketStatements(access)) this.role.addToPolicy(statement);
+  }
+
+  /** By ids: the CDK's own way would look the VPC up, and give the role a managed policy. */
+  private joinVpc(vpc: VpcConfig): void {
+    const { defaultChild } = this.function.node;
+    if (!(defaultChild instanceof lambda.CfnFunction)) {
+      throw new Error(`${this.function.node.path} is no function`);
+    }
+    const { subnetIds, securityGroupIds } = vpc;
+    defaultChild.vpcConfig = { subnetIds, securityGroupIds };
+    for (const right of functionVpcRights(Stack.of(this), vpc)) this.allow(right);
   }
 
   /** Of asynchronous invocations: events from rules and schedules, which nobody waits for. */

@@ -3,8 +3,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { type Construct } from 'constructs';
+import { type VpcConfig } from '../config/schema';
 import { bucketStatements } from './bucket-access';
 import { keepForRunsInFlight } from './keep-for-runs-in-flight';
+import { modelVpcRights } from './vpc-access';
 
 export interface ModelExecutionRoleProps {
   /** Of the Model; it changes with the Model's content. */
@@ -12,6 +14,7 @@ export interface ModelExecutionRoleProps {
   readonly image: string;
   readonly artifactArn: string;
   readonly dataBucket: IBucket;
+  readonly vpc: VpcConfig | null;
   /** When the model leaves the stack. */
   readonly removalPolicy: RemovalPolicy;
 }
@@ -61,13 +64,19 @@ export function modelExecutionRole(
     }),
     ...imageStatements(stack, props.image),
     ...volumeStatements(props.dataBucket.encryptionKey),
+    ...(props.vpc ? modelVpcRights(stack, props.vpc) : []).map(
+      (right) => new iam.PolicyStatement(right),
+    ),
   ];
   const role = new iam.Role(scope, id, {
     description: 'Transform jobs of one text2text model',
     path: `/text2text-batch/${props.modelName}/`,
     assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com', {
-      // No other account can have SageMaker use this role.
-      conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+      // No other account can have SageMaker use this role; in this one, the Model and its jobs.
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': stack.account },
+        ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'sagemaker', resource: '*' }) },
+      },
     }),
     inlinePolicies: { TransformJobs: new iam.PolicyDocument({ statements }) },
   });

@@ -1,11 +1,11 @@
-import { Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type DeployedModel } from '../../domain/run/deployed-model';
 import { type ObjectLocation, parseObjectUri } from '../../domain/run/s3-uri';
 import { type DatasetBucketConfig } from '../config/schema';
-import { LambdaFunction, type LambdaFunctionProps } from './lambda-function';
+import { type FunctionDefaults, LambdaFunction, type LambdaFunctionProps } from './lambda-function';
 import { TransformJobRights } from './transform-job-rights';
 import { type UndeliveredEvents } from './undelivered-events';
 
@@ -19,11 +19,8 @@ export type RunFunctionName =
   | 'stop-transform';
 
 export interface RunFunctionsProps {
-  /** Of the functions' logs and metrics: the deployment's stack prefix. */
-  readonly service: string;
+  readonly functionDefaults: FunctionDefaults;
   readonly dataBucket: s3.IBucket;
-  /** Of logs, of what transform jobs write, and of their instances' disks. */
-  readonly encryptionKey: IKey;
   /** Foreign buckets in which data sets may lie: the only ones that are read. */
   readonly datasetBuckets: readonly DatasetBucketConfig[];
   /** Objects that came with the deployment: nothing else of their bucket is read. */
@@ -32,8 +29,6 @@ export interface RunFunctionsProps {
   readonly models: readonly Pick<DeployedModel, 'modelDataUrl'>[];
   /** Takes the ends of executions that stop-transform could not handle. */
   readonly undeliveredEvents: UndeliveredEvents;
-  /** Of the functions' logs. */
-  readonly removalPolicy: RemovalPolicy;
 }
 
 /** One whole CPU: the functions that read or score texts are bound by it. */
@@ -56,7 +51,7 @@ export class RunFunctions extends Construct {
     private readonly props: RunFunctionsProps,
   ) {
     super(scope, id);
-    this.jobs = new TransformJobRights(Stack.of(this), props.service);
+    this.jobs = new TransformJobRights(Stack.of(this), props.functionDefaults.service);
     this.functions = {
       'plan-run': this.planRun(),
       'prepare-input': this.prepareInput(),
@@ -105,7 +100,9 @@ export class RunFunctions extends Construct {
       read: RUNS,
       list: RUNS,
     });
-    startTransform.function.addEnvironment('ENCRYPTION_KEY_ARN', this.props.encryptionKey.keyArn);
+    // Of what the job writes, and of its instances' disks.
+    const { encryptionKey } = this.props.functionDefaults;
+    startTransform.function.addEnvironment('ENCRYPTION_KEY_ARN', encryptionKey.keyArn);
     startTransform.allow(this.jobs.create());
     startTransform.allow(this.jobs.tag());
     // A retry finds its job's name in use, and must tell its own job from a stranger's.
@@ -188,10 +185,9 @@ export class RunFunctions extends Construct {
 
   private create(
     id: string,
-    props: Omit<LambdaFunctionProps, 'service' | 'encryptionKey' | 'removalPolicy'>,
+    props: Omit<LambdaFunctionProps, keyof FunctionDefaults>,
   ): LambdaFunction {
-    const { service, encryptionKey, removalPolicy } = this.props;
-    return new LambdaFunction(this, id, { ...props, service, encryptionKey, removalPolicy });
+    return new LambdaFunction(this, id, { ...this.props.functionDefaults, ...props });
   }
 
   private useRuns(user: LambdaFunction): void {

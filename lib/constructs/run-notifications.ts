@@ -1,26 +1,20 @@
-import { ArnFormat, Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
-import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE, RUN_COMPLETED } from '../../domain/run/run-completed';
 import { FunctionTarget } from './function-target';
-import { LambdaFunction } from './lambda-function';
+import { type FunctionDefaults, LambdaFunction } from './lambda-function';
 import { type MessageTopic } from './message-topic';
 import { type UndeliveredEvents } from './undelivered-events';
 
 export interface RunNotificationsProps {
-  /** The deployment's stack prefix. */
-  readonly service: string;
+  readonly functionDefaults: FunctionDefaults;
   /** Tells EventBridge of its objects. */
   readonly dataBucket: IBucket;
-  /** Of the functions' logs. */
-  readonly encryptionKey: IKey;
   readonly undeliveredEvents: UndeliveredEvents;
   /** Gets one message a run. */
   readonly runMessages: MessageTopic;
-  /** Of the functions' logs. */
-  readonly removalPolicy: RemovalPolicy;
 }
 
 /** What the state machine writes last, and only once: a conditional put lets no second writer through. */
@@ -105,13 +99,11 @@ export class RunNotifications extends Construct {
   }
 
   private create(id: string, name: string, description: string): LambdaFunction {
-    const { service, encryptionKey, removalPolicy, undeliveredEvents } = this.props;
+    const { functionDefaults, undeliveredEvents } = this.props;
     return new LambdaFunction(this, id, {
+      ...functionDefaults,
       name,
       description,
-      service,
-      encryptionKey,
-      removalPolicy,
       // A few calls; 256 MB holds an SDK client and its heap.
       timeout: Duration.minutes(1),
       memorySize: 256,

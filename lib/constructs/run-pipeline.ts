@@ -11,6 +11,7 @@ import { acknowledgeWildcards } from '../nag/acknowledge-wildcards';
 import { EndedExecutionRule } from './ended-execution-rule';
 import { JobSweeper } from './job-sweeper';
 import { MessageTopic } from './message-topic';
+import { NetworkEndpoints } from './network-endpoints';
 import { RunFunctions } from './run-functions';
 import { RunMonitoring } from './run-monitoring';
 import { RunNotifications } from './run-notifications';
@@ -45,10 +46,12 @@ export class RunPipeline extends Construct {
     super(scope, id);
     const { config, models, name, removalPolicy } = props;
     const { dataBucket, encryptionKey } = props.storage;
-    const { stackPrefix: service, notifications } = config;
+    const { stackPrefix: service, notifications, vpc } = config;
     const undeliveredEvents = new UndeliveredEvents(this, 'UndeliveredEvents', { encryptionKey });
-    const shared = { service, dataBucket, encryptionKey, undeliveredEvents, removalPolicy };
+    const functionDefaults = { service, encryptionKey, vpc, removalPolicy };
+    const shared = { functionDefaults, dataBucket, undeliveredEvents };
 
+    if (vpc) new NetworkEndpoints(this, 'Endpoints', vpc);
     const { presets, datasets } = new RunPresets(this, 'Presets', config.presets, props.root);
     const { functions } = new RunFunctions(this, 'Functions', {
       ...shared,

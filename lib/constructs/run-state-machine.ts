@@ -52,11 +52,22 @@ export class RunStateMachine extends Construct {
   }
 
   private createRole(functions: RunStateMachineProps['functions']): iam.Role {
-    const { account } = Stack.of(this);
+    const stack = Stack.of(this);
     const role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('states.amazonaws.com', {
-        // The confused deputy: no state machine of another account may borrow this role.
-        conditions: { StringEquals: { 'aws:SourceAccount': account } },
+        // The confused deputy: no state machine of another account may borrow this role. Which one of
+        // this account is not known yet: the state machine comes after its role.
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': stack.account },
+          ArnLike: {
+            'aws:SourceArn': stack.formatArn({
+              service: 'states',
+              resource: 'stateMachine',
+              resourceName: '*',
+              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+            }),
+          },
+        },
       }),
     });
     role.addToPolicy(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type VpcConfig } from '../config/schema';
 import { type PreparedModel } from './prepare-models';
 
 /** SageMaker: at most 63 characters. */
@@ -17,13 +18,18 @@ export function modelNamePattern(stackPrefix: string): string {
  * between stacks. A model that comes back finds its name taken by the one that was retained; then
  * `t2t models prune` removes that one first.
  */
-export function modelNameOf(stackPrefix: string, model: PreparedModel): string {
+export function modelNameOf(
+  stackPrefix: string,
+  model: PreparedModel,
+  vpc: VpcConfig | null = null,
+): string {
   const { image, environment, modelData, networkIsolation } = model;
   const content = {
     image,
     networkIsolation,
     environment: Object.entries(environment).sort(([left], [right]) => (left < right ? -1 : 1)),
     artifact: 'url' in modelData ? modelData.url : modelData.archive.sha256,
+    ...(vpc && { subnetIds: vpc.subnetIds, securityGroupIds: vpc.securityGroupIds }),
   };
   const hash = createHash('sha256')
     .update(JSON.stringify(content))

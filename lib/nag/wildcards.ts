@@ -53,6 +53,17 @@ export const WITHOUT_RESOURCE: readonly Wildcard[] = [
     resource: EVERY_RESOURCE,
     reason: 'The token is for the whole registry; it opens only what other statements allow.',
   },
+  {
+    actions: [
+      'ec2:DescribeDhcpOptions',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeSubnets',
+      'ec2:DescribeVpcs',
+    ],
+    resource: EVERY_RESOURCE,
+    reason: 'Describing knows no resource: the VPC is looked at to put network interfaces into it.',
+  },
 ];
 
 /** Resources whose names are made after the deployment: a pattern bounds what cannot be listed. */
@@ -109,5 +120,17 @@ export const NAMED_LATER: readonly Wildcard[] = [
     actions: ['states:DescribeExecution', 'states:StopExecution'],
     resource: /:execution:<\w+\.Name>(\/|:)\*$/,
     reason: 'Executions of one state machine, which are named when they start.',
+  },
+  {
+    actions: [
+      'ec2:AssignPrivateIpAddresses',
+      'ec2:CreateNetworkInterface',
+      'ec2:CreateNetworkInterfacePermission',
+      'ec2:DeleteNetworkInterface',
+      'ec2:DeleteNetworkInterfacePermission',
+      'ec2:UnassignPrivateIpAddresses',
+    ],
+    resource: /:network-interface\/\*$/,
+    reason: 'Network interfaces in the configured subnets, which EC2 names when it makes them.',
   },
 ];

@@ -2,6 +2,7 @@ import { type RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { type Construct } from 'constructs';
 import { type DeployedModel } from '../../domain/run/deployed-model';
+import { type VpcConfig } from '../config/schema';
 import { BatchModel } from '../constructs/batch-model';
 import { type PreparedModel } from '../models/prepare-models';
 
@@ -9,6 +10,7 @@ export interface ModelStackProps extends StackProps {
   readonly stackPrefix: string;
   readonly models: readonly PreparedModel[];
   readonly dataBucket: IBucket;
+  readonly vpc: VpcConfig | null;
   readonly removalPolicy: RemovalPolicy;
 }
 

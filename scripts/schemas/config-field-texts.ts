@@ -100,8 +100,28 @@ export const CONFIG_FIELD_TEXTS: Readonly<Record<string, FieldText>> = {
     '`retain`, `destroy`',
   ),
   encryptionKeyArn: field(
-    'The customer-managed KMS key for messages and undelivered events; `docs/security.md` lists what its policy must allow.',
+    'The customer-managed KMS key for data, messages and logs; `docs/security.md` lists what its policy must allow.',
     "a KMS key's ARN; `null`: the deployment makes a key",
+  ),
+  permissionsBoundaryArn: field(
+    'A managed policy that bounds every role of the deployment.',
+    "a managed policy's ARN; `null`: none",
+  ),
+  'vpc.vpcId': field(
+    'Functions and models run in this VPC; nothing is looked up in the account.',
+    'an id such as `vpc-0123456789abcdef0`; `vpc` itself `null`: outside of any VPC of the account',
+  ),
+  'vpc.subnetIds[]': field(
+    'Private subnets, in two availability zones or more.',
+    'ids such as `subnet-0123456789abcdef0`, 1 to 16',
+  ),
+  'vpc.securityGroupIds[]': field(
+    'They must let themselves in on port 443 if `createEndpoints` is given.',
+    'ids such as `sg-0123456789abcdef0`, 1 to 5',
+  ),
+  'vpc.createEndpoints.routeTableIds[]': field(
+    "Route tables of the subnets, for S3's endpoint; the interface endpoints of events, logs, sagemaker.api, sns and states are made, too.",
+    'ids such as `rtb-0123456789abcdef0`; `createEndpoints` itself `null`: the VPC has endpoints, or a way to the internet',
   ),
   'models[].name': field(
     'By this name a run picks the model.',

@@ -3,6 +3,13 @@ export const everyFeature = {
   stackPrefix: 'EveryFeature',
   region: 'eu-west-1',
   encryptionKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  permissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/Boundary',
+  vpc: {
+    vpcId: 'vpc-0123456789abcdef0',
+    subnetIds: ['subnet-0123456789abcdef0', 'subnet-0fedcba9876543210'],
+    securityGroupIds: ['sg-0123456789abcdef0'],
+    createEndpoints: { routeTableIds: ['rtb-0123456789abcdef0'] },
+  },
   models: [
     {
       name: 'huggingface-text2text-flan-t5-large',

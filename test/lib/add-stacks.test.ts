@@ -1,4 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
+import { KEY_ARN, VPC } from './support/event-resources';
 import { statementsOf } from './support/statements';
 import { synthesize, testConfig } from './support/synthesize';
 
@@ -44,5 +45,67 @@ describe('addStacks', () => {
     );
     // plan-run and prepare-input, which read data sets.
     expect(decrypt.map(({ actions }) => actions)).toStrictEqual([['kms:Decrypt'], ['kms:Decrypt']]);
+  });
+
+  it('bounds every role by the policy that the account demands, and none without one', async () => {
+    const permissionsBoundaryArn = 'arn:aws:iam::111122223333:policy/Boundary';
+    const bounded = await synthesize(testConfig(undefined, { permissionsBoundaryArn }));
+    const free = await synthesize(testConfig());
+    for (const stack of ['model', 'pipeline'] as const) {
+      bounded.templates[stack].allResourcesProperties('AWS::IAM::Role', {
+        PermissionsBoundary: permissionsBoundaryArn,
+      });
+      free.templates[stack].allResourcesProperties('AWS::IAM::Role', {
+        PermissionsBoundary: Match.absent(),
+      });
+    }
+  });
+
+  it('puts every function into the VPC, with endpoints where it is told so', async () => {
+    const createEndpoints = { routeTableIds: ['rtb-01234567'] };
+    const { templates } = await synthesize(
+      testConfig(undefined, { vpc: { ...VPC, createEndpoints } }),
+    );
+    templates.pipeline.allResourcesProperties('AWS::Lambda::Function', {
+      VpcConfig: { SubnetIds: VPC.subnetIds, SecurityGroupIds: VPC.securityGroupIds },
+    });
+    templates.pipeline.resourceCountIs('AWS::EC2::VPCEndpoint', 6);
+  });
+
+  it('uses a given key for everything, and makes none', async () => {
+    const { templates } = await synthesize(testConfig(undefined, { encryptionKeyArn: KEY_ARN }));
+    templates.storage.resourceCountIs('AWS::KMS::Key', 0);
+    templates.storage.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          Match.objectLike({
+            ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY_ARN },
+          }),
+        ],
+      },
+    });
+    const properties = {
+      'AWS::SQS::Queue': 'KmsMasterKeyId',
+      'AWS::SNS::Topic': 'KmsMasterKeyId',
+      'AWS::Logs::LogGroup': 'KmsKeyId',
+    };
+    for (const [type, property] of Object.entries(properties)) {
+      templates.pipeline.allResourcesProperties(type, { [property]: KEY_ARN });
+    }
+  });
+
+  it('lets no role of another account be borrowed, and passes no role on', async () => {
+    const { templates } = await synthesize(testConfig());
+    for (const stack of [templates.model, templates.pipeline]) {
+      for (const { Properties } of Object.values(stack.findResources('AWS::IAM::Role'))) {
+        const trust = JSON.stringify(
+          (Properties as { AssumeRolePolicyDocument: unknown }).AssumeRolePolicyDocument,
+        );
+        // Lambda sends no SourceAccount when it takes a role.
+        if (!trust.includes('lambda.amazonaws.com')) expect(trust).toContain('aws:SourceAccount');
+      }
+      const actions = statementsOf(stack).flatMap((statement) => statement.actions);
+      expect(actions).not.toContain('iam:PassRole');
+    }
   });
 });

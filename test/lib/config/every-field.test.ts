@@ -26,6 +26,12 @@ const INPUT = {
 };
 /** Has every list and every record filled, so that each field has a place to be wrong in. */
 const FULL = {
+  vpc: {
+    vpcId: 'vpc-01234567',
+    subnetIds: ['subnet-01234567'],
+    securityGroupIds: ['sg-01234567'],
+    createEndpoints: { routeTableIds: ['rtb-01234567'] },
+  },
   models: [
     {
       name: 'huggingface-text2text-flan-t5-large',

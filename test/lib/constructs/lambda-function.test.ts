@@ -6,9 +6,10 @@ import { Duration, FileSystem, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { type VpcConfig } from '../../../lib/config/schema';
 import { bundleFunction } from '../../../lib/constructs/bundle-function';
 import { LambdaFunction } from '../../../lib/constructs/lambda-function';
-import { KEY_ARN } from '../support/event-resources';
+import { KEY_ARN, rightsOf, VPC } from '../support/event-resources';
 import { statementsOf } from '../support/statements';
 import { testApp, testStack } from '../support/synthesize';
 
@@ -21,9 +22,9 @@ const props = {
   removalPolicy: RemovalPolicy.DESTROY,
 };
 
-function planIn(stack: Stack): LambdaFunction {
+function planIn(stack: Stack, vpc: VpcConfig | null = null): LambdaFunction {
   const encryptionKey = Key.fromKeyArn(stack, 'Key', KEY_ARN);
-  return new LambdaFunction(stack, 'Plan', { ...props, encryptionKey });
+  return new LambdaFunction(stack, 'Plan', { ...props, encryptionKey, vpc });
 }
 
 describe('LambdaFunction', () => {
@@ -71,6 +72,53 @@ describe('LambdaFunction', () => {
         condition: undefined,
       },
     ]);
+  });
+
+  it('runs in the VPC that is given, by ids, with rights to its network interfaces there', () => {
+    const stack = testStack();
+    planIn(stack, VPC);
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      VpcConfig: { SubnetIds: VPC.subnetIds, SecurityGroupIds: VPC.securityGroupIds },
+    });
+    template.hasResourceProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
+    const arn = (resource: string) => `arn:aws:ec2:us-east-1:\${AWS::AccountId}:${resource}`;
+    const ec2 = rightsOf(template, 'PlanRole').filter((right) => right.startsWith('ec2:'));
+    expect(ec2).toStrictEqual([
+      `ec2:AssignPrivateIpAddresses on ${arn('network-interface/*')}`,
+      `ec2:CreateNetworkInterface on ${arn('network-interface/*')}`,
+      `ec2:CreateNetworkInterface on ${arn('security-group/sg-01234567')}`,
+      `ec2:CreateNetworkInterface on ${arn('subnet/subnet-01234567')}`,
+      `ec2:CreateNetworkInterface on ${arn('subnet/subnet-89abcdef')}`,
+      `ec2:DeleteNetworkInterface on ${arn('network-interface/*')}`,
+      'ec2:DescribeNetworkInterfaces on *',
+      'ec2:DescribeSubnets on *',
+      `ec2:UnassignPrivateIpAddresses on ${arn('network-interface/*')}`,
+    ]);
+  });
+
+  it("denies a function's own code what Lambda may do in the VPC", () => {
+    const stack = testStack();
+    planIn(stack, VPC);
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          {
+            Effect: 'Deny',
+            Action: [
+              'ec2:AssignPrivateIpAddresses',
+              'ec2:CreateNetworkInterface',
+              'ec2:DeleteNetworkInterface',
+              'ec2:DescribeNetworkInterfaces',
+              'ec2:DescribeSubnets',
+              'ec2:UnassignPrivateIpAddresses',
+            ],
+            Resource: '*',
+            Condition: { Null: { 'lambda:SourceFunctionArn': 'false' } },
+          },
+        ]),
+      },
+    });
   });
 
   it('is told the deployment that its log lines and metrics belong to', () => {

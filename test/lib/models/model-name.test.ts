@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { modelNameOf, modelNamePattern } from '../../../lib/models/model-name';
 import { type PreparedModel } from '../../../lib/models/prepare-models';
+import { VPC } from '../support/event-resources';
 
 const model: PreparedModel = {
   name: 'flan-t5',
@@ -37,6 +38,8 @@ describe('modelNameOf', () => {
       nameOf({ modelData: { url: 's3://bucket/b.tar.gz' } }),
       nameOf({ modelData: { archive: { path: 'x', sha256: 'ab' } } }),
       nameOf({}, 'Other'),
+      modelNameOf('Prefix', model, VPC),
+      modelNameOf('Prefix', model, { ...VPC, subnetIds: ['subnet-01234567'] }),
     ];
     expect(new Set(names).size).toBe(names.length);
   });

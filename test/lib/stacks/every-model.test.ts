@@ -26,6 +26,7 @@ async function modelStack(region: string, models: readonly ModelConfig[]): Promi
     dataBucket,
     stackPrefix: 'Prefix',
     models: await prepareModels({ region, models: [...models] }, ROOT),
+    vpc: null,
     removalPolicy: RemovalPolicy.RETAIN,
   });
 }

@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
 import { type ModelConfig } from '../../../lib/config/schema';
+import { rightsOf, VPC } from '../support/event-resources';
 import { asText, statementsOf } from '../support/statements';
 import { synthesize, testApp, testConfig } from '../support/synthesize';
 
@@ -122,7 +123,17 @@ describe('ModelStack with the default configuration', () => {
             Action: 'sts:AssumeRole',
             Effect: 'Allow',
             Principal: { Service: 'sagemaker.amazonaws.com' },
-            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+            Condition: {
+              StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+              ArnLike: {
+                'aws:SourceArn': {
+                  'Fn::Join': [
+                    '',
+                    ['arn:aws:sagemaker:us-east-1:', { Ref: 'AWS::AccountId' }, ':*'],
+                  ],
+                },
+              },
+            },
           },
         ],
       },
@@ -196,6 +207,33 @@ describe('ModelStack with the default configuration', () => {
         resources: ['${StorageEncryptionKey.Arn}'],
         condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
       },
+    ]);
+  });
+});
+
+describe('ModelStack in a VPC', () => {
+  it('puts the instances of jobs into the subnets, with rights to network interfaces there', async () => {
+    const { templates } = await synthesize(testConfig(undefined, { vpc: VPC }));
+    templates.model.hasResourceProperties('AWS::SageMaker::Model', {
+      VpcConfig: { Subnets: VPC.subnetIds, SecurityGroupIds: VPC.securityGroupIds },
+      EnableNetworkIsolation: true,
+    });
+    const arn = (resource: string) => `arn:aws:ec2:us-east-1:\${AWS::AccountId}:${resource}`;
+    const interfaces = arn('network-interface/*');
+    const ec2 = rightsOf(templates.model, '').filter((right) => right.startsWith('ec2:'));
+    expect(ec2).toStrictEqual([
+      `ec2:CreateNetworkInterface on ${interfaces}`,
+      `ec2:CreateNetworkInterface on ${arn('security-group/sg-01234567')}`,
+      `ec2:CreateNetworkInterface on ${arn('subnet/subnet-01234567')}`,
+      `ec2:CreateNetworkInterface on ${arn('subnet/subnet-89abcdef')}`,
+      `ec2:CreateNetworkInterfacePermission on ${interfaces}`,
+      `ec2:DeleteNetworkInterface on ${interfaces}`,
+      `ec2:DeleteNetworkInterfacePermission on ${interfaces}`,
+      'ec2:DescribeDhcpOptions on *',
+      'ec2:DescribeNetworkInterfaces on *',
+      'ec2:DescribeSecurityGroups on *',
+      'ec2:DescribeSubnets on *',
+      'ec2:DescribeVpcs on *',
     ]);
   });
 });

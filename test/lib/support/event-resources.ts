@@ -2,6 +2,8 @@ import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { type Template } from 'aws-cdk-lib/assertions';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { type VpcConfig } from '../../../lib/config/schema';
+import { type FunctionDefaults } from '../../../lib/constructs/lambda-function';
 import { UndeliveredEvents } from '../../../lib/constructs/undelivered-events';
 import { type Statement, statementsOf } from './statements';
 import { testStack } from './synthesize';
@@ -9,15 +11,21 @@ import { testStack } from './synthesize';
 export const KEY_ARN =
   'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
+export const VPC: VpcConfig = {
+  vpcId: 'vpc-01234567',
+  subnetIds: ['subnet-01234567', 'subnet-89abcdef'],
+  securityGroupIds: ['sg-01234567'],
+  createEndpoints: null,
+};
+
 /** What constructs that send or receive events are given. */
 export interface EventResources {
   readonly stack: Stack;
   readonly props: {
-    readonly service: string;
+    readonly functionDefaults: FunctionDefaults;
     readonly dataBucket: IBucket;
     readonly encryptionKey: IKey;
     readonly undeliveredEvents: UndeliveredEvents;
-    readonly removalPolicy: RemovalPolicy;
   };
 }
 
@@ -27,11 +35,15 @@ export function eventResources(): EventResources {
   return {
     stack,
     props: {
-      service: 'Text2Text',
+      functionDefaults: {
+        service: 'Text2Text',
+        encryptionKey,
+        vpc: null,
+        removalPolicy: RemovalPolicy.DESTROY,
+      },
       dataBucket: Bucket.fromBucketAttributes(stack, 'Data', { bucketName: 'data', encryptionKey }),
       encryptionKey,
       undeliveredEvents: new UndeliveredEvents(stack, 'Undelivered', { encryptionKey }),
-      removalPolicy: RemovalPolicy.DESTROY,
     },
   };
 }

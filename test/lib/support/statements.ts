@@ -29,7 +29,7 @@ export interface Statement {
 }
 
 /**
- * The statements of every role whose logical id begins with `role`: of its policies beside it and of
+ * What is allowed to every role whose logical id begins with `role`: of its policies beside it and of
  * those inside it.
  */
 export function statementsOf(template: Template, role = ''): Statement[] {
@@ -41,6 +41,7 @@ export function statementsOf(template: Template, role = ''): Statement[] {
     .flatMap(([, resource]) => roleSchema.parse(resource).Properties.Policies ?? []);
   return [...beside, ...inside]
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .filter(({ Effect }) => Effect === 'Allow')
     .map(({ Action, Resource, Condition }) => ({
       actions: [Action].flat(),
       resources: (Array.isArray(Resource) ? Resource : [Resource]).map(asText),
