@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { registerDemoCommand } from '../cli/demo/register-demo-command';
+import { registerInvokeCommand } from '../cli/invoke/register-invoke-command';
 import { registerModelsCommand } from '../cli/models/register-models-command';
 import { registerResultsCommand } from '../cli/results/register-results-command';
 import { registerRougeCommand } from '../cli/rouge/register-rouge-command';
@@ -22,6 +23,7 @@ registerDemoCommand(program);
 registerRunCommand(program);
 registerResultsCommand(program);
 registerRougeCommand(program);
+registerInvokeCommand(program);
 registerModelsCommand(program, loadConfiguredModels);
 
 void program.parseAsync();
