@@ -13,7 +13,7 @@ import {
 import { invokeInBatches } from '../../domain/realtime/invoke-in-batches';
 import { createRealtimeClients, destroyClients, type RealtimeClients } from '../realtime/clients';
 import { endpointPort } from '../realtime/endpoint-port';
-import { withLocalEndpoint } from '../realtime/local-endpoint';
+import { LOCAL_ENDPOINT, withLocalEndpoint } from '../realtime/local-endpoint';
 import { readPayload, type TextSource } from '../realtime/read-payload';
 import { findReadyEndpoint, type ReadyEndpoint } from '../realtime/ready-endpoint';
 import { CliError } from '../shared/cli-error';
@@ -32,13 +32,11 @@ export interface InvokeCommandOptions extends Omit<InvokeOptions, 'endpoint'> {
   readonly local: boolean;
 }
 
-const LOCAL_NAME = 'local';
-
 /** `t2t invoke`: by an endpoint in AWS, or by one in an embedded AWS that lives as long as the command. */
 export async function invokeCommand(options: InvokeCommandOptions): Promise<void> {
   const { endpoint, local } = options;
   if (local) {
-    const name = endpoint ?? LOCAL_NAME;
+    const name = endpoint ?? LOCAL_ENDPOINT;
     await withLocalEndpoint(name, (clients) => invoke({ ...options, endpoint: name }, clients));
     return;
   }

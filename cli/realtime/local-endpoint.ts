@@ -12,6 +12,9 @@ import { CliError } from '../shared/cli-error';
 import { createRealtimeClients, destroyClients, type RealtimeClients } from './clients';
 import { taggedContract } from './ready-endpoint';
 
+/** Its name where none is given. */
+export const LOCAL_ENDPOINT = 'local';
+
 /** Nobody is billed for it; in AWS the smallest that would hold the embedded model. */
 const INSTANCE_TYPE = 'ml.m5.large';
 
