@@ -35,6 +35,7 @@ export function addStacks(app: App, options: DeploymentOptions): DeploymentStack
     ...shared,
     description: 'Data sets and runs of batch text-to-text inference',
     encryptionKeyArn: config.encryptionKeyArn,
+    rawRetentionDays: config.rawRetentionDays,
   });
   const { storage } = storageStack;
   const model = new ModelStack(app, `${stackPrefix}-Model`, {

@@ -60,6 +60,7 @@ export class BatchTextToText extends Construct {
 
     const storage = new RunStorage(this, 'Storage', {
       encryptionKeyArn: config.encryptionKeyArn,
+      rawRetentionDays: config.rawRetentionDays,
       removalPolicy,
     });
     const models = config.models.map((model) => {

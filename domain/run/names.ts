@@ -9,6 +9,9 @@ export const STACK_TAG = 'text2text-batch:stack';
 /** Tag of every transform job: the run's id. Rights to stop a job are bound to it. */
 export const RUN_TAG = 'text2text-batch:run-id';
 
+/** Tag of an object that nobody needs any more, as all that it holds was scored; the bucket expires it. */
+export const RAW_TAG = { Key: 'text2text-batch:raw', Value: 'scored' } as const;
+
 /** SageMaker: `[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}`. */
 const MAX_JOB_NAME = 63;
 /** Execution names have at most 80 characters; a run id keeps that length. */

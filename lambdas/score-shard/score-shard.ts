@@ -27,6 +27,7 @@ export async function scoreShard(options: ScoreShardOptions): Promise<ScoredShar
   const joined = joinAnswers(submitted, await readOutput(store, layout.output(pass, shard)));
   const scores = scoreRecords(joined.answered, plan.settings);
   await writeFiles(options, joined, scores);
+  if (joined.unanswered.length === 0) await letRawFilesExpire(options);
   const answered = joined.answered.length;
   return {
     contractVersion: CONTRACT_VERSION,
@@ -56,6 +57,13 @@ async function readOutput(store: RunStore, key: string): Promise<string | undefi
     if (isNoSuchKey(error)) return undefined;
     throw error;
   }
+}
+
+/** What they hold stands in the predictions. Those of a shard that lost records stay: they tell why. */
+async function letRawFilesExpire({ layout, pass, shard, store }: ScoreShardOptions): Promise<void> {
+  await Promise.all(
+    [layout.input(pass, shard), layout.output(pass, shard)].map((key) => store.letExpire(key)),
+  );
 }
 
 async function writeFiles(

@@ -3,10 +3,12 @@ import {
   GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
+  PutObjectTaggingCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type * as z from 'zod';
 import { UnknownContractVersion } from '../../domain/run/errors';
+import { RAW_TAG } from '../../domain/run/names';
 import { type ObjectLocation } from '../../domain/run/s3-uri';
 import { knowsVersion } from './knows-version';
 
@@ -65,6 +67,17 @@ export class RunStore {
   async write(key: string, body: string | Uint8Array, contentType: string): Promise<void> {
     await this.s3.send(
       new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ContentType: contentType }),
+    );
+  }
+
+  /** Marks an object for the bucket's lifecycle: it expires some days later. */
+  async letExpire(key: string): Promise<void> {
+    await this.s3.send(
+      new PutObjectTaggingCommand({
+        Bucket: this.bucket,
+        Key: key,
+        Tagging: { TagSet: [RAW_TAG] },
+      }),
     );
   }
 

@@ -151,6 +151,8 @@ export const configSchema = z.strictObject({
    * `docs/security.md`. Null: the deployment makes one.
    */
   encryptionKeyArn: keyArn.nullable(),
+  /** Inputs and outputs of transform jobs expire so many days after they were scored. Null: never. */
+  rawRetentionDays: z.int().min(1).nullable(),
   /** A managed policy that bounds every role of the deployment, where the account demands one. */
   permissionsBoundaryArn: z
     .string()

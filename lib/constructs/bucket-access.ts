@@ -12,12 +12,14 @@ export interface BucketAccess {
   readonly read?: readonly string[];
   /** Put objects, also in parts. @default - no objects */
   readonly write?: readonly string[];
+  /** Tag objects that exist. @default - no objects */
+  readonly tag?: readonly string[];
   /** Prefixes that may be listed. Without, S3 answers 403 where 404 is meant. @default - none */
   readonly list?: readonly string[];
 }
 
 export function bucketStatements(access: BucketAccess): iam.PolicyStatement[] {
-  const { bucket, read = [], write = [], list = [] } = access;
+  const { bucket, read = [], write = [], tag = [], list = [] } = access;
   const objects = (patterns: readonly string[]): string[] =>
     patterns.map((pattern) => bucket.arnForObjects(pattern));
   const statements: iam.PolicyStatementProps[] = [];
@@ -27,6 +29,9 @@ export function bucketStatements(access: BucketAccess): iam.PolicyStatement[] {
       actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
       resources: objects(write),
     });
+  }
+  if (tag.length > 0) {
+    statements.push({ actions: ['s3:PutObjectTagging'], resources: objects(tag) });
   }
   if (list.length > 0) {
     statements.push({

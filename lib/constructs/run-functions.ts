@@ -140,6 +140,8 @@ export class RunFunctions extends Construct {
       memorySize: ONE_CPU,
     });
     this.useRuns(scoreShard);
+    // What was scored may expire.
+    scoreShard.allowBucket({ bucket: this.props.dataBucket, tag: ['runs/*/passes/*'] });
     return scoreShard;
   }
 

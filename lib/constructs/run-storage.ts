@@ -2,9 +2,12 @@ import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { RAW_TAG } from '../../domain/run/names';
 import { EncryptionKey } from './encryption-key';
 
 export interface RunStorageProps {
+  /** Of inputs and outputs of transform jobs after they were scored. Null: they are kept. */
+  readonly rawRetentionDays: number | null;
   /** A key to encrypt with. Null: one is made. */
   readonly encryptionKeyArn: string | null;
   /** Of the buckets and the key when their stack is deleted. */
@@ -55,11 +58,35 @@ export class RunStorage extends Construct {
           id: 'AbortIncompleteUploads',
           abortIncompleteMultipartUploadAfter: Duration.days(7),
         },
-        { id: 'ExpireOldVersions', noncurrentVersionExpiration: Duration.days(30) },
+        {
+          id: 'ExpireOldVersions',
+          noncurrentVersionExpiration: Duration.days(30),
+          // Left behind when the last version is gone.
+          expiredObjectDeleteMarker: true,
+        },
+        ...rawExpiry(props.rawRetentionDays),
       ],
     });
     tellEventBridge(this.dataBucket);
   }
+}
+
+/**
+ * Raw files lie below each run's own prefix, and a rule's prefix has no wildcard: score-shard tags
+ * what it has scored. Shards that lost records, and runs that fail before, keep their files, which
+ * tell why.
+ */
+function rawExpiry(days: number | null): s3.LifecycleRule[] {
+  if (days === null) return [];
+  const { Key, Value } = RAW_TAG;
+  return [
+    {
+      id: 'ExpireScoredRawFiles',
+      prefix: 'runs/',
+      tagFilters: { [Key]: Value },
+      expiration: Duration.days(days),
+    },
+  ];
 }
 
 /**

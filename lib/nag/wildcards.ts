@@ -74,6 +74,11 @@ export const NAMED_LATER: readonly Wildcard[] = [
     reason: 'Objects of runs: their keys hold the name of a run, which is chosen when it starts.',
   },
   {
+    actions: ['s3:PutObjectTagging'],
+    resource: /\/runs\/\*\/passes\/\*$/,
+    reason: 'Raw files of runs, which are tagged for their expiry once they were scored.',
+  },
+  {
     actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
     resource: /\/idempotency\/\*$/,
     reason: 'Claims of idempotency keys, which whoever starts a run invents.',

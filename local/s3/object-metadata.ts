@@ -24,6 +24,8 @@ export const objectMetadataSchema = z.object({
   headers: z.record(z.string(), z.string()),
   /** `x-amz-meta-*` without the prefix, names in lower case. */
   userMetadata: z.record(z.string(), z.string()),
+  /** What PutObjectTagging set. */
+  tags: z.record(z.string(), z.string()).optional(),
   checksum: checksumSchema.optional(),
   /** Number of parts of a multipart upload. */
   partCount: z.number().int().optional(),

@@ -16,6 +16,7 @@ import { deleteObjects } from './operations/delete-objects';
 import { listingOperations } from './operations/listing-operations';
 import { multipartOperations } from './operations/multipart-operations';
 import { objectOperations } from './operations/object-operations';
+import { taggingOperations } from './operations/tagging-operations';
 import { uploadListingOperations } from './operations/upload-listing-operations';
 import { checkExpiry } from './presigned';
 import { readTarget } from './request-target';
@@ -55,6 +56,7 @@ export function createS3Service(options: S3ServiceOptions): S3Service {
     DeleteObjects: deleteObjects(store, events),
     CopyObject: copyObject(store, events),
     ...configurationOperations(store),
+    ...taggingOperations(store),
     ...multipartOperations(store),
     ...uploadListingOperations(store),
     CompleteMultipartUpload: completeMultipartUpload(store, events),

@@ -103,6 +103,10 @@ export const CONFIG_FIELD_TEXTS: Readonly<Record<string, FieldText>> = {
     'The customer-managed KMS key for data, messages and logs; `docs/security.md` lists what its policy must allow.',
     "a KMS key's ARN; `null`: the deployment makes a key",
   ),
+  rawRetentionDays: field(
+    'Inputs and outputs of transform jobs expire so many days after they were scored; those of shards that lost records, predictions, scores and results stay.',
+    'a whole number from 1; `null`: they are kept',
+  ),
   permissionsBoundaryArn: field(
     'A managed policy that bounds every role of the deployment.',
     "a managed policy's ARN; `null`: none",

@@ -207,6 +207,11 @@ export const RIGHT_REASONS: readonly RightReason[] = [
     why: 'Keeps what could not be handled or delivered',
   },
   {
+    actions: ['s3:PutObjectTagging'],
+    on: /\/runs\/\*\/passes\/\*$/,
+    why: 'Tags raw files that were scored, so that the bucket lets them expire',
+  },
+  {
     actions: [
       'ec2:AssignPrivateIpAddresses',
       'ec2:CreateNetworkInterface',

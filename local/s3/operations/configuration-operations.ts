@@ -5,6 +5,7 @@ import { type BucketStore } from '../bucket-store';
 import { type S3Call, type S3Operation, sendEmpty, sendXml } from '../call';
 import { malformedXml, notImplemented } from '../errors';
 import { readDocument } from '../request-body';
+import { parseTags, renderTags } from '../tag-set';
 import { parseXml, type XmlElement } from '../xml';
 
 interface Setting {
@@ -125,20 +126,13 @@ const PUBLIC_ACCESS_BLOCK: Setting = {
   }),
 };
 
-const tag = z.looseObject({ Key: z.string().min(1), Value: z.string() });
-
 const TAGGING: Setting = {
   root: 'Tagging',
   render: ({ tags }) => {
     if (!tags) throw notSet('NoSuchTagSet', 'tags');
-    return { TagSet: { Tag: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) } };
+    return renderTags(tags);
   },
-  parse: (content) => {
-    const tagSet = z.looseObject({ Tag: z.union([z.array(tag), tag]) });
-    const { Tag: found } = z.looseObject({ TagSet: tagSet }).parse(content).TagSet;
-    const list = Array.isArray(found) ? found : [found];
-    return { tags: Object.fromEntries(list.map(({ Key, Value }) => [Key, Value])) };
-  },
+  parse: (content) => ({ tags: parseTags(content) }),
 };
 
 /** Events go to EventBridge or nowhere: queues, topics and functions of the document are refused. */

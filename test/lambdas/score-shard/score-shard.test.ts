@@ -1,5 +1,7 @@
+import { GetObjectTaggingCommand } from '@aws-sdk/client-s3';
 import { toPythonLiteral } from '../../../domain/python-literal';
 import { RunLayout } from '../../../domain/run/layout';
+import { RAW_TAG } from '../../../domain/run/names';
 import { shardOutcomeSchema } from '../../../domain/run/outcomes';
 import { readColumns } from '../../../domain/run/score-columns';
 import { runSettings } from '../../support/run-fixtures';
@@ -34,6 +36,27 @@ async function score(output: string | undefined, highlights: readonly unknown[] 
 }
 
 const NOTHING = { scored: 0, unscored: 0, failed: 0, missing: 0, strayLines: 0 };
+
+/** Tags of the shard's input and output. */
+async function rawTags(layout: RunLayout): Promise<unknown[]> {
+  const { s3, bucket } = harness.store;
+  return Promise.all(
+    [layout.input(1, 0), layout.output(1, 0)].map(async (Key) => {
+      const answered = await s3.send(new GetObjectTaggingCommand({ Bucket: bucket, Key }));
+      return answered.TagSet;
+    }),
+  );
+}
+
+test('marks input and output for their expiry when all that they hold was scored', async () => {
+  const { layout } = await score(answer(0, 'a b') + answer(1, 'c d'));
+  expect(await rawTags(layout)).toEqual([[RAW_TAG], [RAW_TAG]]);
+});
+
+test('keeps the raw files of a shard that lost a record: they tell why', async () => {
+  const { layout } = await score(answer(0, 'a b'));
+  expect(await rawTags(layout)).toEqual([[], []]);
+});
 
 test('writes predictions as JSON, scores and columns', async () => {
   const { layout, outcome } = await score(`${answer(1, "it's", 'x')}\n${answer(0, 'a b')}`);

@@ -42,6 +42,7 @@ export const WRONG_FIELDS: Readonly<Record<string, WrongField>> = {
   region: ['Oregon', 'valid: a region such as eu-west-1, or null'],
   removalPolicy: ['keep', 'valid: "retain", "destroy"'],
   encryptionKeyArn: ['alias/mine', "valid: a KMS key's ARN"],
+  rawRetentionDays: [0, 'valid: at least 1'],
   permissionsBoundaryArn: ['Boundary', "valid: a managed policy's ARN"],
   'vpc.vpcId': ['my-vpc', 'valid: an id such as vpc-0123456789abcdef0'],
   'vpc.subnetIds[]': ['vpc-01234567', 'valid: an id such as subnet-0123456789abcdef0'],

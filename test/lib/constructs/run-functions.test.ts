@@ -74,7 +74,15 @@ describe('RunFunctions', () => {
       ],
     ],
     ['CheckTransform', [...READ_RUNS, ...LIST_RUNS, ...DESCRIBE, ...READ_JOB_LOGS]],
-    ['ScoreShard', [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS]],
+    [
+      'ScoreShard',
+      [
+        ...READ_RUNS,
+        ...LIST_RUNS,
+        ...WRITE_RUNS,
+        's3:PutObjectTagging on arn:aws:s3:::data/runs/*/passes/*',
+      ],
+    ],
     ['SummarizeRun', [...READ_RUNS, ...LIST_RUNS, ...WRITE_RUNS, ...DESCRIBE, ...READ_WEIGHTS]],
     [
       'StopTransform',

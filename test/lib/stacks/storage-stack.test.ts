@@ -4,7 +4,12 @@ import { StorageStack } from '../../../lib/stacks/storage-stack';
 import { testApp } from '../support/synthesize';
 
 function storage(removalPolicy = RemovalPolicy.RETAIN): Template {
-  const props = { env: { region: 'us-east-1' }, encryptionKeyArn: null, removalPolicy };
+  const props = {
+    env: { region: 'us-east-1' },
+    encryptionKeyArn: null,
+    rawRetentionDays: 7,
+    removalPolicy,
+  };
   return Template.fromStack(new StorageStack(testApp(), 'Storage', props));
 }
 
@@ -82,7 +87,7 @@ describe('StorageStack', () => {
     }
   });
 
-  it('keeps old versions of data for 30 days, aborts incomplete uploads after 7', () => {
+  it('keeps old versions of data for 30 days, aborts incomplete uploads after 7, expires scored raw files', () => {
     storage().hasResourceProperties('AWS::S3::Bucket', {
       VersioningConfiguration: { Status: 'Enabled' },
       LifecycleConfiguration: {
@@ -94,7 +99,15 @@ describe('StorageStack', () => {
           Match.objectLike({
             Status: 'Enabled',
             NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+            ExpiredObjectDeleteMarker: true,
           }),
+          {
+            Id: 'ExpireScoredRawFiles',
+            Status: 'Enabled',
+            Prefix: 'runs/',
+            TagFilters: [{ Key: 'text2text-batch:raw', Value: 'scored' }],
+            ExpirationInDays: 7,
+          },
         ],
       },
     });

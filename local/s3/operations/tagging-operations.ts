@@ -1,0 +1,51 @@
+import { type BucketStore } from '../bucket-store';
+import { keyOf, type S3Call, type S3Operation, sendEmpty, sendXml } from '../call';
+import { copiedBytes } from '../copy-source';
+import { readDocument } from '../request-body';
+import { commitOrDiscard } from '../staging';
+import { quoteEtag } from '../stored-headers';
+import { parseTags, renderTags } from '../tag-set';
+import { parseXml } from '../xml';
+
+/** PutObjectTagging, GetObjectTagging, DeleteObjectTagging. Tags are kept; nothing acts on them. */
+export function taggingOperations(store: BucketStore): Record<string, S3Operation> {
+  return {
+    async PutObjectTagging(call) {
+      await retag(store, call, parseTags(parseXml(await readDocument(call.request), 'Tagging')));
+      sendEmpty(call);
+    },
+
+    async GetObjectTagging(call) {
+      const { metadata, handle } = await store.get(call.bucketName).open(keyOf(call));
+      await handle.close();
+      sendXml(call, 'Tagging', renderTags(metadata.tags ?? {}));
+    },
+
+    async DeleteObjectTagging(call) {
+      await retag(store, call, undefined);
+      sendEmpty(call, 204);
+    },
+  };
+}
+
+/**
+ * An object is one file, tags and bytes, so it is written again; its ETag and its time stay. Refused
+ * (PreconditionFailed) if the object was overwritten meanwhile.
+ */
+async function retag(
+  store: BucketStore,
+  call: S3Call,
+  tags: Record<string, string> | undefined,
+): Promise<void> {
+  const bucket = store.get(call.bucketName);
+  const { metadata, handle } = await bucket.open(keyOf(call));
+  try {
+    const bytes = copiedBytes(handle, metadata.size);
+    const staged = await store.staging.write(bytes, [], async () => ({ ...metadata, tags }));
+    await commitOrDiscard(store.staging, staged, () => {
+      bucket.commit(staged, { ifMatch: quoteEtag(metadata.etag) });
+    });
+  } finally {
+    await handle.close();
+  }
+}
