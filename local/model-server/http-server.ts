@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { ConnectionLost, InvocationError } from './invocation-error';
-import { invoke } from './invoke';
+import { type Contract } from './contract';
+import { ConnectionLost, InvocationError, PlatformFailure } from './invocation-error';
 import { readBody } from './read-body';
 import { type ServerSettings } from './settings';
+import { text2textContract } from './text2text-contract';
 import { type TextModel } from './text-model';
+import { tgiContract } from './tgi/tgi-contract';
 
 /** The model once it is loaded. */
 export type CurrentModel = () => TextModel | undefined;
@@ -22,10 +24,14 @@ const NOT_LOADED = 'Models are not loaded';
  * Source: SageMaker Developer Guide, "Use Your Own Inference Code with Batch Transform".
  */
 export function createModelServer(settings: ServerSettings, currentModel: CurrentModel): Server {
+  const contract =
+    settings.contract === 'tgi-2.x'
+      ? tgiContract(settings.tgiLimits)
+      : text2textContract(settings.hyperParams);
   const server = createServer((request, response) => {
-    answer(settings, currentModel(), request, response).catch((error: unknown) => {
+    answer({ ...settings, contract }, currentModel(), request, response).catch((error: unknown) => {
       if (error instanceof ConnectionLost) response.destroy();
-      else sendError(response, error);
+      else sendError(response, contract, error);
     });
   });
   // Longer than a client keeps an idle connection, so that it is never closed under a request.
@@ -34,7 +40,7 @@ export function createModelServer(settings: ServerSettings, currentModel: Curren
 }
 
 async function answer(
-  settings: ServerSettings,
+  settings: Omit<ServerSettings, 'contract'> & { readonly contract: Contract },
   model: TextModel | undefined,
   request: IncomingMessage,
   response: ServerResponse,
@@ -55,7 +61,7 @@ async function answer(
     case 'POST /invocations': {
       const body = await readBody(request, settings.maxRequestBytes);
       if (!model) throw new InvocationError(NOT_LOADED, 503);
-      const reply = await invoke(model, settings.hyperParams, {
+      const reply = await settings.contract.answer(model, {
         contentType: request.headers['content-type'] ?? '',
         accept: request.headers.accept ?? '',
         body,
@@ -95,10 +101,10 @@ function send(response: ServerResponse, status: number, contentType: string, bod
   response.end(body);
 }
 
-/** Multi Model Server's error body; whatever the model's script throws is its 400. */
-function sendError(response: ServerResponse, error: unknown): void {
-  const code = error instanceof InvocationError ? error.statusCode : 400;
-  const message = error instanceof Error ? error.message : String(error);
-  const body = { code, type: 'InternalServerException', message };
-  send(response, code, 'application/json', `${JSON.stringify(body, undefined, 2)}\n`);
+function sendError(response: ServerResponse, contract: Contract, error: unknown): void {
+  const { status, contentType, body } = contract.writeError(error);
+  if (error instanceof PlatformFailure) {
+    response.setHeader('x-embedded-sagemaker-error', error.error);
+    send(response, 503, contentType, body);
+  } else send(response, status, contentType, body);
 }

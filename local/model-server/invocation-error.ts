@@ -19,3 +19,14 @@ export class ConnectionLost extends Error {
     this.name = 'ConnectionLost';
   }
 }
+
+/** The embedded SageMaker is to fail with an error of its own in the container's stead. */
+export class PlatformFailure extends Error {
+  constructor(
+    /** As InvokeEndpoint names it, e.g. `ThrottlingException`. */
+    readonly error: string,
+  ) {
+    super(`The platform fails on purpose: ${error}`);
+    this.name = 'PlatformFailure';
+  }
+}

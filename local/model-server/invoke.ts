@@ -1,17 +1,10 @@
 import { parsePythonLiteral, PythonLiteralError } from '../../domain/python-literal';
+import { type Invocation } from './contract';
 import { InvocationError } from './invocation-error';
 import { readHyperParameters, readTextInputs } from './payload/hyper-parameters';
 import { type Fields, isObject, readPayload } from './payload/read-payload';
 import { type Reply, writeReply } from './payload/write-reply';
 import { type TextModel } from './text-model';
-
-export interface Invocation {
-  readonly contentType: string;
-  readonly accept: string;
-  readonly body: Buffer;
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
-}
 
 /**
  * Answers one invocation as JumpStart's text2text script 1.x does.

@@ -11,6 +11,10 @@ export interface TextModel {
     parameters: HyperParameters,
     signal: AbortSignal,
   ): Promise<string[][]>;
+  /** Tokens of a text, however long it is. */
+  countTokens(text: string): number;
+  /** The end of a text that has about `count` tokens. */
+  lastTokens(text: string, count: number): string;
   /** Figures since the start, for benchmarks: see `GET /stats`. */
   stats?(): Readonly<Record<string, number>>;
 }

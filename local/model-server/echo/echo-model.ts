@@ -13,10 +13,22 @@ export async function loadEchoModel(env: NodeJS.ProcessEnv): Promise<TextModel> 
   await sleep(faults.loadMilliseconds);
   return {
     async generate(texts, parameters, signal) {
-      for (const text of texts) await faults.meet(text, signal);
-      return texts.map((text) => Array<string>(parameters.numReturnSequences).fill(echo(text)));
+      const answers: string[][] = [];
+      for (const text of texts) {
+        const leastLength = await faults.meet(text, signal);
+        const answer = echo(text).padEnd(leastLength, '.');
+        answers.push(Array<string>(parameters.numReturnSequences).fill(answer));
+      }
+      return answers;
     },
+    countTokens: (text) => words(text).length,
+    lastTokens: (text, count) => words(text).slice(-count).join(' '),
   };
+}
+
+/** The echo's tokens. */
+function words(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
 }
 
 function echo(text: string): string {

@@ -6,6 +6,8 @@ import { pythonStr } from './python-str';
 export interface HyperParameters {
   /** Most tokens of an output, the decoder's start token included; the model's own if undefined. */
   readonly maxLength: number | undefined;
+  /** A longer input is cut; the model's own limit if undefined. */
+  readonly maxInputTokens: number | undefined;
   readonly numReturnSequences: number;
   /** No n-gram of this size comes twice; off if below 1. */
   readonly noRepeatNgramSize: number;
@@ -81,6 +83,7 @@ export function readHyperParameters(payload: Fields): HyperParameters {
   checkBeams(numBeams, numReturnSequences, doSample);
   return {
     maxLength,
+    maxInputTokens: undefined,
     numReturnSequences: numReturnSequences ?? 1,
     noRepeatNgramSize: noRepeatNgramSize ?? 0,
     doSample,

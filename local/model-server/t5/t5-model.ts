@@ -27,6 +27,14 @@ export class T5Model implements TextModel {
     return request;
   }
 
+  countTokens(text: string): number {
+    return this.codec.encode(text, Infinity).length;
+  }
+
+  lastTokens(text: string, count: number): string {
+    return this.codec.decode(this.codec.encode(text, Infinity).slice(-count));
+  }
+
   stats(): Readonly<Record<string, number>> {
     return {
       texts: this.texts,
@@ -43,7 +51,10 @@ export class T5Model implements TextModel {
     signal: AbortSignal,
   ): Promise<string[][]> {
     const start = performance.now();
-    const inputs = texts.map((text, index) => ({ index, ids: this.codec.encode(text) }));
+    const inputs = texts.map((text, index) => ({
+      index,
+      ids: this.codec.encode(text, parameters.maxInputTokens),
+    }));
     inputs.sort((a, b) => b.ids.length - a.ids.length);
     const answers = new Array<string[]>(texts.length);
     for (let from = 0; from < inputs.length; from += parameters.batchSize) {

@@ -9,11 +9,11 @@ export class TextCodec {
     this.tokenizer = new Tokenizer(model.tokenizer, model.tokenizerConfig);
   }
 
-  /** Ids of a text, `</s>` last; a longer text than the model takes loses what is before `</s>`. */
-  encode(text: string): number[] {
+  /** Ids of a text, `</s>` last; one with more than `maxInput` loses what is before `</s>`. */
+  encode(text: string, maxInput = this.model.maxInput): number[] {
     const { ids } = this.tokenizer.encode(text);
-    const excess = ids.length - this.model.maxInput;
-    if (excess > 0) ids.splice(this.model.maxInput - 1, excess);
+    const excess = ids.length - maxInput;
+    if (excess > 0) ids.splice(maxInput - 1, excess);
     return ids;
   }
 

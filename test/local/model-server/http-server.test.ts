@@ -94,6 +94,32 @@ test('a text with a marker loses the connection', async () => {
   expect((await say(server, 'quiet')).status).toBe(200);
 });
 
+test('an answer grows to the length of the rule', async () => {
+  const server = await startEcho(withFaults({ action: 'grow', marker: 'LONG', bytes: 1000 }));
+  const { body } = await say(server, 'LONG');
+  expect((JSON.parse(body) as { generated_text: string }).generated_text).toHaveLength(1000);
+});
+
+test('an error of the platform is a header for the embedded SageMaker', async () => {
+  const server = await startEcho(
+    withFaults({ action: 'platform', marker: 'BUSY', error: 'ThrottlingException' }),
+  );
+  const response = await fetch(`${server.url}/invocations`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-text' },
+    body: 'BUSY',
+  });
+  expect(response.status).toBe(503);
+  expect(response.headers.get('x-embedded-sagemaker-error')).toBe('ThrottlingException');
+});
+
+test('a crash ends the process with the code of the rule', async () => {
+  const server = await startEcho(withFaults({ action: 'exit', marker: 'CRASH', code: 9 }));
+  const exited = once(server.child, 'exit');
+  await expect(say(server, 'CRASH')).rejects.toThrow('fetch failed');
+  expect(await exited).toEqual([9, null]);
+});
+
 test('a client that leaves in the middle disturbs nobody', async () => {
   const server = await startEcho(
     withFaults(

@@ -6,6 +6,8 @@ test('an empty environment is that of a container', () => {
     modelFolder: '/opt/ml/model',
     hyperParams: undefined,
     maxRequestBytes: 6_553_500,
+    contract: 'text2text-1.x',
+    tgiLimits: { maxInputLength: 1024, maxTotalTokens: 2048 },
     showStats: false,
   });
 });
@@ -16,6 +18,9 @@ test('reads all it knows', () => {
     SM_MODEL_DIR: '/models/t5',
     HYPER_PARAMS: "{'batch_size': 4}",
     SAGEMAKER_MAX_PAYLOAD_IN_MB: '100',
+    MODEL_SERVER_CONTRACT: 'tgi-2.x',
+    MAX_INPUT_LENGTH: '400',
+    MAX_TOTAL_TOKENS: '512',
     MODEL_SERVER_STATS: '1',
   };
   expect(readSettings(env)).toEqual({
@@ -23,6 +28,8 @@ test('reads all it knows', () => {
     modelFolder: '/models/t5',
     hyperParams: "{'batch_size': 4}",
     maxRequestBytes: 104_857_600,
+    contract: 'tgi-2.x',
+    tgiLimits: { maxInputLength: 400, maxTotalTokens: 512 },
     showStats: true,
   });
 });
@@ -34,4 +41,13 @@ test.each([
   ['SAGEMAKER_MAX_PAYLOAD_IN_MB', '', 'a whole number from 1 to 100'],
 ])('refuses %s=%j', (name, value, valid) => {
   expect(() => readSettings({ [name]: value })).toThrow(`${name} must be ${valid}, got '${value}'`);
+});
+
+test('refuses a contract that it does not speak, and an input that leaves no room for an output', () => {
+  expect(() => readSettings({ MODEL_SERVER_CONTRACT: 'tgi' })).toThrow(
+    "MODEL_SERVER_CONTRACT must be text2text-1.x or tgi-2.x, got 'tgi'",
+  );
+  expect(() => readSettings({ MAX_INPUT_LENGTH: '2048' })).toThrow(
+    'MAX_INPUT_LENGTH must be less than MAX_TOTAL_TOKENS, got 2048 and 2048',
+  );
 });
