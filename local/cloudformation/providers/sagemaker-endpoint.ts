@@ -51,15 +51,13 @@ export function endpointProvider({ sagemaker }: EmbeddedServices): ResourceProvi
 /** Waits for what goes on with an endpoint. @throws Error with its FailureReason */
 async function settle(endpoints: Endpoints, name: string): Promise<void> {
   const endpoint = endpoints.get(name);
-  await endpoint.work;
+  await endpoints.settled(name);
   if (endpoint.failureReason !== undefined) throw new Error(endpoint.failureReason);
   if (endpoint.status !== 'InService') throw new Error(`The endpoint is ${endpoint.status}`);
 }
 
 async function deleteEndpoint(endpoints: Endpoints, name: string): Promise<void> {
-  if (!endpoints.has(name)) return;
-  const endpoint = endpoints.get(name);
-  await endpoint.work;
-  if (endpoint.status !== 'Deleting') endpoints.delete({ EndpointName: name });
-  await endpoint.work;
+  await endpoints.settled(name);
+  if (endpoints.has(name)) endpoints.delete({ EndpointName: name });
+  await endpoints.settled(name);
 }

@@ -134,6 +134,11 @@ export class Endpoints {
     return this.byName.has(name);
   }
 
+  /** Resolves when nothing goes on with the endpoint: after a deletion, when it is gone. */
+  async settled(name: string): Promise<void> {
+    await this.byName.get(name)?.work;
+  }
+
   /** The variants that answer now; undefined for an endpoint that does not exist or does not serve. */
   serving(name: string): Fleet | undefined {
     const endpoint = this.byName.get(name);

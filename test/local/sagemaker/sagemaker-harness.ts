@@ -112,12 +112,16 @@ export async function startHarness(overrides: Partial<SageMakerOptions> = {}) {
       const listing = await s3.send(new ListObjectsV2Command({ Bucket: BUCKET, Prefix: prefix }));
       return (listing.Contents ?? []).map(({ Key }) => Key);
     },
-    async createModel(name: string, environment: Record<string, string> = {}): Promise<void> {
+    async createModel(
+      name: string,
+      environment: Record<string, string> = {},
+      image = 'fixture',
+    ): Promise<void> {
       await sagemaker.send(
         new CreateModelCommand({
           ModelName: name,
           ExecutionRoleArn: ROLE,
-          PrimaryContainer: { Image: 'fixture', Environment: environment },
+          PrimaryContainer: { Image: image, Environment: environment },
         }),
       );
     },

@@ -16,6 +16,14 @@ import { REGION, startHarness } from '../sagemaker-harness';
 
 export type EndpointsHarness = Awaited<ReturnType<typeof startEndpointsHarness>>;
 
+/** Whether a container answers on that port. */
+export async function listens(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/ping`).then(
+    () => true,
+    () => false,
+  );
+}
+
 type Variant = NonNullable<CreateEndpointConfigCommandInput['ProductionVariants']>[number];
 
 /** A variant of the model `model` with one instance. */
@@ -94,6 +102,13 @@ export async function startEndpointsHarness(overrides: Partial<SageMakerOptions>
     },
     async answer(name: string, body: string): Promise<string> {
       return Buffer.from((await this.invoke(name, body)).Body).toString('utf8');
+    },
+    /** Ports on which the endpoint's containers have listened so far. */
+    ports(name: string): number[] {
+      return harness.logs
+        .filter(({ group }) => group === `/aws/sagemaker/Endpoints/${name}`)
+        .flatMap(({ message }) => /^listening on (\d+)$/.exec(message)?.[1] ?? [])
+        .map(Number);
     },
     async close(): Promise<void> {
       runtime.destroy();
