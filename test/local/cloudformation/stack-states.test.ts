@@ -36,8 +36,12 @@ test('what is left of a deletion that failed can be deleted, not updated', async
   const { deploy, cloudFormation } = cloudFormationOfThings();
   const stack = await deploy({ A: { Properties: { Fault: 'delete' } } });
   await expect(cloudFormation.deleteStack('S')).rejects.toThrow('still in use');
-  expect(() => { refuseUpdateIn(stack); }).toThrow('DELETE_FAILED state');
-  expect(() => { refuseDeletionIn(stack); }).not.toThrow();
+  expect(() => {
+    refuseUpdateIn(stack);
+  }).toThrow('DELETE_FAILED state');
+  expect(() => {
+    refuseDeletionIn(stack);
+  }).not.toThrow();
 });
 
 test.each<[StackStatus, boolean, boolean]>([
