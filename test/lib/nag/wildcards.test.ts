@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { flatText } from '../../../lib/nag/flat-text';
 import { NAMED_LATER, WITHOUT_RESOURCE } from '../../../lib/nag/wildcards';
 import { deployments } from '../../../scripts/security/deployments';
