@@ -120,6 +120,21 @@ describe('a run in flight', () => {
     await application.s3.send(new HeadBucketCommand({ Bucket: application.bucket }));
   });
 
+  test('is left alone by a given key in place of the own one, which CloudFormation refuses', async () => {
+    const encryptionKeyArn =
+      'arn:aws:kms:us-east-1:000000000000:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const model = withModel(gates.new, { scheduled: true });
+    await expect(
+      application.redeploy(
+        (config) => ({ ...model(config), encryptionKeyArn }),
+        changeFunctions('3'),
+      ),
+    ).rejects.toThrow(
+      /Cannot delete export \S+EncryptionKey\S+ as it is in use by Text2TextBatch-/,
+    );
+    expect(statusOf('Storage')).toBe('UPDATE_ROLLBACK_COMPLETE');
+  });
+
   test('is left alone by a schedule that goes', async () => {
     expect(scheduleNames()).toContain(`${PREFIX}-nightly`);
     await application.redeploy(withModel(gates.new, { scheduled: false }), changeFunctions('3'));
