@@ -79,7 +79,7 @@ describe('imports point one way', () => {
     const wrong = ['lambdas', 'domain']
       .flatMap(sourcesOf)
       .filter((file) =>
-        /AWS_ENDPOINT|\bendpoint\s*:|localhost|127\.0\.0\.1|embedded AWS|https?:\/\/[a-z0-9.-]*amazonaws/i.test(
+        /AWS_ENDPOINT|\bendpoint\s*:\s*(['"`]|async\b|\(|process\b|\w*(url|uri)\b)|localhost|127\.0\.0\.1|embedded AWS|https?:\/\/[a-z0-9.-]*amazonaws/i.test(
           readFileSync(join(ROOT, file), 'utf8'),
         ),
       );
