@@ -1,23 +1,31 @@
 import { type HyperParameterFault, type HyperParameters } from '../run/hyper-parameters';
 
+/** What transformers samples among when nothing is said; TGI's own default is all tokens. */
+const DEFAULT_TOP_K = 50;
+
 /**
  * Hyperparameters of the text2text script as TGI's `parameters`, with the same answers in mind.
- * Left out are values by which both do nothing: TGI refuses the number that says so.
  * @param parameters in which findTgiFault finds nothing
  */
 export function tgiParameters(parameters: HyperParameters): Record<string, unknown> {
-  const { max_length, temperature, top_k, top_p, do_sample, seed } = parameters;
+  const { max_length, do_sample, seed } = parameters;
   return withoutUndefined({
     // max_length counts the decoder's start token, max_new_tokens does not.
     max_new_tokens: typeof max_length === 'number' ? max_length - 1 : undefined,
     do_sample,
-    // 0 is greedy, which is what TGI does without a temperature.
-    temperature: temperature === 0 ? undefined : temperature,
-    // Among all tokens: TGI's default.
-    top_k: top_k === 0 ? undefined : top_k,
-    top_p: top_p === 1 ? undefined : top_p,
+    // Without do_sample the script ignores these; TGI would sample because of them.
+    ...(do_sample === true ? samplingParameters(parameters) : {}),
     seed,
   });
+}
+
+/** Left out is what does nothing: TGI refuses the number that says so. */
+function samplingParameters({ temperature, top_k = DEFAULT_TOP_K, top_p }: HyperParameters) {
+  return {
+    temperature,
+    top_k: top_k === 0 ? undefined : top_k,
+    top_p: top_p === 1 ? undefined : top_p,
+  };
 }
 
 /** What TGI cannot do. `batch_size` is not among it: it says how texts are sent, not what comes of them. */

@@ -22,7 +22,12 @@ test.each([
     { do_sample: true, top_k: 50, top_p: 0.95, temperature: 0.7, seed: 7 },
   ],
   // Numbers that say "do nothing", which TGI refuses.
-  [{ top_k: 0, top_p: 1, temperature: 0, do_sample: false }, { do_sample: false }],
+  [{ do_sample: true, top_k: 0, top_p: 1 }, { do_sample: true }],
+  // Transformers' default, which TGI does not have.
+  [{ do_sample: true }, { do_sample: true, top_k: 50 }],
+  // Greedy: what is ignored must not make TGI sample.
+  [{ do_sample: false, top_k: 50, top_p: 0.9, temperature: 0 }, { do_sample: false }],
+  [{ top_k: 50, temperature: 0.7, seed: 1 }, { seed: 1 }],
   [{ batch_size: 4, num_return_sequences: 1, num_beams: 1, early_stopping: false }, {}],
 ])('%j goes as %j', (given, sent) => {
   expect(contract.findFault(given)).toBeUndefined();
