@@ -11,8 +11,7 @@ export interface LeasedEndpoint {
 
 /** `none`: nobody gave it a lease, so nobody may end it. */
 export type LeaseState =
-  | { readonly state: 'none' }
-  | { readonly state: 'live' | 'warn' | 'over'; readonly until: Date };
+  { readonly state: 'none' } | { readonly state: 'live' | 'warn' | 'over'; readonly until: Date };
 
 /** A tag that cannot be read: the endpoint would stay for ever, so a person has to look. */
 export class UnreadableLease extends Error {
