@@ -6,10 +6,10 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import {
   contractNameSchema,
-  contractOf,
   type ContractName,
   type PayloadContract,
 } from '../../domain/realtime/contract';
+import { contractOf } from '../../domain/realtime/contract-of';
 import { endpointTrouble } from '../../domain/realtime/endpoint-trouble';
 import { CONTRACT_TAG } from '../../domain/realtime/names';
 import { CliError } from '../shared/cli-error';

@@ -1,7 +1,5 @@
 import * as z from 'zod';
 import { type HyperParameterFault, type HyperParameters } from '../run/hyper-parameters';
-import { text2textContract } from './text2text-contract';
-import { tgiContract } from './tgi-contract';
 
 export const contractNameSchema = z.enum(['text2text-1.x', 'tgi-2.x']);
 
@@ -24,13 +22,4 @@ export interface PayloadContract {
    * @throws InvokeFailure MalformedReply
    */
   readReply(body: Uint8Array, count: number): string[][];
-}
-
-const CONTRACTS: Readonly<Record<ContractName, PayloadContract>> = {
-  'text2text-1.x': text2textContract,
-  'tgi-2.x': tgiContract,
-};
-
-export function contractOf(name: ContractName): PayloadContract {
-  return CONTRACTS[name];
 }

@@ -1,7 +1,8 @@
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { systemClock } from '../../domain/realtime/clock';
-import { contractNameSchema, contractOf } from '../../domain/realtime/contract';
+import { contractNameSchema } from '../../domain/realtime/contract';
+import { contractOf } from '../../domain/realtime/contract-of';
 import { DEFAULT_LIMITS, DEFAULT_TRIES } from '../../domain/realtime/default-limits';
 import { parseInvokeBatchPayload } from '../../domain/realtime/invoke-batch-payload';
 import { failuresByName } from '../../domain/realtime/invoke-batch-result';

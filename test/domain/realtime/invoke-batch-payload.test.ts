@@ -1,4 +1,4 @@
-import { contractOf } from '../../../domain/realtime/contract';
+import { contractOf } from '../../../domain/realtime/contract-of';
 import { InvalidInvokeRequest } from '../../../domain/realtime/errors';
 import { parseInvokeBatchPayload } from '../../../domain/realtime/invoke-batch-payload';
 import { MAX_ITEMS } from '../../../domain/realtime/invoke-items';

@@ -1,4 +1,4 @@
-import { contractOf } from '../../../domain/realtime/contract';
+import { contractOf } from '../../../domain/realtime/contract-of';
 import { DEFAULT_LIMITS, DEFAULT_TRIES } from '../../../domain/realtime/default-limits';
 import { invokeInBatches, type InvokeLimits } from '../../../domain/realtime/invoke-in-batches';
 import { ManualClock } from '../../support/manual-clock';

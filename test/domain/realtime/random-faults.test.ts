@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { contractOf } from '../../../domain/realtime/contract';
+import { contractOf } from '../../../domain/realtime/contract-of';
 import { DEFAULT_LIMITS } from '../../../domain/realtime/default-limits';
 import { invokeInBatches } from '../../../domain/realtime/invoke-in-batches';
 import { ManualClock } from '../../support/manual-clock';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { contractOf } from '../../../domain/realtime/contract';
+import { contractOf } from '../../../domain/realtime/contract-of';
 import { requestBytes } from '../../../domain/realtime/request-bytes';
 import { halve, type RequestLimits, splitBatches } from '../../../domain/realtime/split-batches';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { contractOf } from '../../../domain/realtime/contract';
+import { contractOf } from '../../../domain/realtime/contract-of';
 import { reply, thrownName } from './scripted-endpoint';
 
 const contract = contractOf('text2text-1.x');

@@ -1,4 +1,4 @@
-import { contractOf } from '../../../domain/realtime/contract';
+import { contractOf } from '../../../domain/realtime/contract-of';
 import { reply, thrownName } from './scripted-endpoint';
 
 const contract = contractOf('tgi-2.x');
