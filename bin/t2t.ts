@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { registerBenchCommand } from '../cli/bench-endpoint/register-bench-command';
+import { registerBenchEndpointCommand } from '../cli/bench-endpoint/register-bench-endpoint-command';
 import { registerDemoCommand } from '../cli/demo/register-demo-command';
 import { registerInvokeCommand } from '../cli/invoke/register-invoke-command';
 import { registerModelsCommand } from '../cli/models/register-models-command';
@@ -25,7 +25,7 @@ registerRunCommand(program);
 registerResultsCommand(program);
 registerRougeCommand(program);
 registerInvokeCommand(program);
-registerBenchCommand(program);
+registerBenchEndpointCommand(program);
 registerModelsCommand(program, loadConfiguredModels);
 
 void program.parseAsync();

@@ -22,7 +22,7 @@ Examples:
       --prompt 'Briefly summarize this text: {description}' --parameters '{"max_length": 40}' --max-seconds 60`;
 
 /** Adds `t2t bench-endpoint`. What it needs is loaded when it runs: other commands start without it. */
-export function registerBenchCommand(program: Command): void {
+export function registerBenchEndpointCommand(program: Command): void {
   program
     .command('bench-endpoint')
     .description(
