@@ -1,10 +1,10 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource, type Stack } from 'aws-cdk-lib';
 import { type IConstruct } from 'constructs';
 
 /** What one construct of a stack is made of. */
 export interface ResourceGroup {
   readonly name: string;
-  /** `PlanRun: Function, LogGroup, Policy, Role`, or `18 Alarm`. */
+  /** `PlanRun: Function, LogGroup, Policy, Role`, or `18 Alarms`. */
   readonly lines: readonly string[];
 }
 
@@ -20,12 +20,15 @@ const UNTOLD = new Set(['AWS::CDK::Metadata', 'AWS::Lambda::Permission']);
 
 /**
  * The resources of a stack by the constructs that make them: those of the stack's one wrapping
- * construct, or of the stack itself when it has none.
+ * construct, or of the stack itself when it has none. What makes a single resource with each child,
+ * such as the only model with its role, wraps nothing: it is a construct like others.
  */
 export function picture(stack: Stack): StackPicture {
   const own = stack.node.children.filter((child) => resourcesOf(child).length > 0);
   const [only] = own;
-  const constructs = own.length === 1 && only ? only.node.children : own;
+  const isWrapper =
+    own.length === 1 && only?.node.children.some((child) => resourcesOf(child).length > 1);
+  const constructs = only && isWrapper ? only.node.children : own;
   return {
     name: stack.stackName,
     groups: constructs
@@ -53,7 +56,7 @@ function resourcesOf(construct: IConstruct): CfnResource[] {
     .filter(({ cfnResourceType }) => !UNTOLD.has(cfnResourceType));
 }
 
-/** `2 Role, Rule`, by name. */
+/** `2 Policies, Rule`, by name. */
 function summary(resources: readonly CfnResource[]): string {
   const counts = new Map<string, number>();
   for (const { cfnResourceType } of resources) {
@@ -62,6 +65,10 @@ function summary(resources: readonly CfnResource[]): string {
   }
   return [...counts]
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([name, count]) => (count === 1 ? name : `${count} ${name}`))
+    .map(([name, count]) => (count === 1 ? name : `${count} ${plural(name)}`))
     .join(', ');
+}
+
+function plural(name: string): string {
+  return name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`;
 }

@@ -8,8 +8,9 @@ const COLUMNS = 3;
 const CARD = (WIDTH - GAP * (COLUMNS + 1)) / COLUMNS;
 const LINE = 15;
 const HEAD = 24;
-/** 11 px Helvetica is about 5.6 px a character: (286.7 - 20) / 5.6. */
-const CHARACTERS = 47;
+/** 11 px Helvetica is about 5.6 px a character: (286.7 - 20 - 10) / 5.6. */
+const CHARACTERS = 45;
+const INDENT = 10;
 
 const STYLE = `
   text { font: 11px Helvetica, Arial, sans-serif; fill: #57606a; }
@@ -62,23 +63,30 @@ function card({ name, lines }: ResourceGroup): Drawn {
   const wrapped = lines.flatMap(wrap);
   const height = HEAD + wrapped.length * LINE + 4;
   const texts = wrapped.map(
-    (text, index) => `<text x="10" y="${HEAD + 9 + index * LINE}">${escapeXml(text)}</text>`,
+    ({ text, indent }, index) =>
+      `<text x="${10 + indent}" y="${HEAD + 9 + index * LINE}">${escapeXml(text)}</text>`,
   );
   const frame = `<rect class="card" width="${round(CARD)}" height="${height}" rx="4"/>`;
   const head = `<text class="name" x="10" y="17">${escapeXml(name)}</text>`;
   return { svg: [frame, head, ...texts].join(''), height };
 }
 
+interface Row {
+  readonly text: string;
+  /** Pixels; not blanks, which some viewers drop at a line's begin. */
+  readonly indent: number;
+}
+
 /** At blanks, the rest indented. */
-function wrap(text: string): string[] {
-  const rows: string[] = [];
-  let row = '';
+function wrap(text: string): Row[] {
+  const rows: Row[] = [];
+  let row: Row = { text: '', indent: 0 };
   for (const word of text.split(' ')) {
-    const longer = row === '' ? word : `${row} ${word}`;
-    if (longer.length <= CHARACTERS || row.trim() === '') row = longer;
+    const longer = row.text === '' ? word : `${row.text} ${word}`;
+    if (longer.length <= CHARACTERS || row.text === '') row = { ...row, text: longer };
     else {
       rows.push(row);
-      row = `\u00a0\u00a0${word}`;
+      row = { text: word, indent: INDENT };
     }
   }
   return [...rows, row];

@@ -7,7 +7,7 @@ import { DOT, MAP_HEAD, type Layout, type PlacedEdge, type PlacedNode, type Poin
 const STYLE = `
   text { font: 14px Helvetica, Arial, sans-serif; fill: #1f2328; text-anchor: middle; }
   .detail { font-size: 12px; fill: #57606a; }
-  .label { font-size: 12px; fill: #7d8590; }
+  .label { font-size: 12px; fill: #7d8590; text-anchor: start; }
   .box { fill: #eef4fb; stroke: #3f74b0; stroke-width: 1.5; }
   .Map { fill: #dbe8f6; }
   .Choice { fill: #fff6d9; stroke: #a98410; }
@@ -18,6 +18,9 @@ const STYLE = `
   .error { stroke: #cf4a52; stroke-dasharray: 5 4; }
   .dot { fill: #7d8590; } .end { fill: none; stroke: #7d8590; stroke-width: 4; }
 `;
+
+/** Pixels between a line and its label. */
+const BESIDE = 6;
 
 /** Draws a layout as an SVG document, the same text for the same layout. */
 export function toSvg(layout: Layout, title: string): string {
@@ -73,20 +76,53 @@ function drawEdge({ edge, points, label }: PlacedEdge): string {
   const error = edge.kind === 'error';
   const path = `<path class="way${error ? ' error' : ''}" d="${curve(points)}" marker-end="url(#${edge.kind})"/>`;
   if (label === undefined || edge.label === undefined) return path;
-  return `${path}\n${line(label.x + 14, label.y + 4, edge.label, 'label')}`;
+  return `${path}\n${line(xAtHeight(points, label.y) + BESIDE, label.y + 4, edge.label, 'label')}`;
+}
+
+/** One bend of a line: a quadratic Bézier curve. */
+interface Bend {
+  readonly from: Point;
+  readonly control: Point;
+  readonly to: Point;
 }
 
 /** A line through the middles between points, bent at the points. */
 function curve(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  const last = rest.pop();
+  const [first] = points;
+  const last = points.at(-1);
   if (!first || !last) return '';
-  const bends = rest.map((point, index) => {
-    const next = rest[index + 1];
-    const end = next ? { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 } : last;
-    return `Q${at(point.x)} ${at(point.y)} ${at(end.x)} ${at(end.y)}`;
-  });
+  const bends = bendsOf(points).map(
+    ({ control, to }) => `Q${at(control.x)} ${at(control.y)} ${at(to.x)} ${at(to.y)}`,
+  );
   return `M${at(first.x)} ${at(first.y)}${bends.length === 0 ? `L${at(last.x)} ${at(last.y)}` : bends.join('')}`;
+}
+
+function bendsOf(points: readonly Point[]): Bend[] {
+  let [from] = points;
+  const last = points.at(-1);
+  return points.slice(1, -1).flatMap((control, index) => {
+    const next = points[index + 2];
+    if (!from || !last || !next) return [];
+    const to = next === last ? last : { x: (control.x + next.x) / 2, y: (control.y + next.y) / 2 };
+    const bend = { from, control, to };
+    from = to;
+    return [bend];
+  });
+}
+
+/** Where the drawn line is at this height: it cuts the corners, and passes its own label's place by far. */
+function xAtHeight(points: readonly Point[], y: number): number {
+  // A bend is a hundred pixels or two: 32 steps miss the height by a few at most.
+  const steps = Array.from({ length: 33 }, (_, step) => step / 32);
+  const drawn = bendsOf(points).flatMap((bend) => steps.map((share) => pointOn(bend, share)));
+  const [nearest] = drawn.toSorted((a, b) => Math.abs(a.y - y) - Math.abs(b.y - y));
+  return nearest?.x ?? points[0]?.x ?? 0;
+}
+
+function pointOn({ from, control, to }: Bend, share: number): Point {
+  const of = (a: number, b: number, c: number): number =>
+    (1 - share) ** 2 * a + 2 * share * (1 - share) * b + share ** 2 * c;
+  return { x: of(from.x, control.x, to.x), y: of(from.y, control.y, to.y) };
 }
 
 function line(x: number, y: number, text: string, style?: string): string {

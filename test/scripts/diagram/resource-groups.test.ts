@@ -15,9 +15,17 @@ describe('picture', () => {
     expect(picture(stack)).toStrictEqual({
       name: 'Test',
       groups: [
-        { name: 'Messages', lines: ['Runs: 3 Topic', 'Topic'] },
+        { name: 'Messages', lines: ['Runs: 3 Topics', 'Topic'] },
         { name: 'Direct', lines: ['Topic'] },
       ],
     });
+  });
+
+  it('names the one construct of a stack, unless it wraps others', () => {
+    const stack = new Stack(undefined, 'Test');
+    const model = new Construct(stack, 'large-model');
+    new CfnTopic(new Construct(model, 'Role'), 'Resource');
+    new CfnTopic(model, 'Model');
+    expect(picture(stack).groups).toStrictEqual([{ name: 'large-model', lines: ['2 Topics'] }]);
   });
 });
