@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { registerBenchEndpointCommand } from '../cli/bench-endpoint/register-bench-endpoint-command';
 import { registerDemoCommand } from '../cli/demo/register-demo-command';
 import { registerInvokeCommand } from '../cli/invoke/register-invoke-command';
+import { registerLocalCommand } from '../cli/local-aws/register-local-command';
 import { registerModelsCommand } from '../cli/models/register-models-command';
 import { registerResultsCommand } from '../cli/results/register-results-command';
 import { registerRougeCommand } from '../cli/rouge/register-rouge-command';
@@ -26,6 +27,7 @@ registerResultsCommand(program);
 registerRougeCommand(program);
 registerInvokeCommand(program);
 registerBenchEndpointCommand(program);
+registerLocalCommand(program);
 registerModelsCommand(program, loadConfiguredModels);
 
 void program.parseAsync();

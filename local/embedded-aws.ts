@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from './clock';
 import { type DeployedAssembly, deployAssembly } from './cloudformation/assembly/deploy-assembly';
 import { CloudFormation } from './cloudformation/cloudformation';
@@ -20,6 +20,7 @@ import { createS3Service } from './s3/service';
 import { type ContainerImages } from './sagemaker/container-images';
 import { createSageMakerService } from './sagemaker/service';
 import { type SchedulerService, createScheduler } from './scheduler/scheduler-service';
+import { keepRunningRecord, type RunningRecord } from './running-record';
 import { targetInvoker } from './scheduler/targets';
 import { type SnsService, createSns } from './sns/sns-service';
 import { type SqsService, createSqs } from './sqs/sqs-service';
@@ -65,13 +66,15 @@ export interface EmbeddedAws {
 
 /**
  * Starts all embedded services in this process, on one port.
- * @throws Error when another process uses the data directory: each sweeps what it finds unfinished
+ * @throws DataDirInUse when another process uses the data directory: each sweeps what it finds unfinished
+ * @throws PortInUse
  */
 export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<EmbeddedAws> {
   const lock = lockDataDir(options.dataDir);
   try {
     const aws = await startServices(options);
-    const close = (): Promise<void> => aws.close().finally(lock.release);
+    const forget = keepRunningRecord(aws.running());
+    const close = (): Promise<void> => aws.close().finally(forget).finally(lock.release);
     return { ...aws, close };
   } catch (error) {
     lock.release();
@@ -79,7 +82,9 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
   }
 }
 
-async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> {
+async function startServices(
+  options: EmbeddedAwsOptions,
+): Promise<EmbeddedAws & { running: () => RunningRecord }> {
   const { dataDir, clock = systemClock, region = 'us-east-1' } = options;
   const accountId = options.accountId ?? '000000000000';
   const place = { region, accountId };
@@ -157,21 +162,32 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
     readSsmParameter: readBootstrapParameter,
   });
   // Schedules end before the executions that they start, executions before the functions they call.
+  const served = [
+    scheduler,
+    stepFunctions,
+    sagemaker,
+    events,
+    lambda,
+    sns,
+    sqs,
+    logs,
+    cloudFormationApi(cloudFormation),
+    s3,
+  ];
+  const startedAt = Date.now();
+  const running = (): RunningRecord => ({
+    ...place,
+    processId: process.pid,
+    dataDir: resolve(dataDir),
+    endpoint,
+    services: served.map(({ signingName }) => signingName),
+    startedAt,
+  });
   const gateway = await startGateway({
     ...place,
     port: options.port ?? 0,
-    services: [
-      scheduler,
-      stepFunctions,
-      sagemaker,
-      events,
-      lambda,
-      sns,
-      sqs,
-      logs,
-      cloudFormationApi(cloudFormation),
-      s3,
-    ],
+    services: served,
+    pages: { running },
   });
   endpoint = gateway.endpoint;
 
@@ -185,6 +201,7 @@ async function startServices(options: EmbeddedAwsOptions): Promise<EmbeddedAws> 
   };
   return {
     ...place,
+    running,
     endpoint,
     cloudFormation,
     logs,

@@ -5,6 +5,8 @@ import { AwsError } from './aws-error';
 import { toAwsError } from './aws-json';
 import { readCredentialScope } from './credential-scope';
 import { sendGatewayError } from './gateway-error';
+import { answerOwnPage, type OwnPages } from './own-pages';
+import { PortInUse } from './port-in-use';
 import { RunningService } from './running-service';
 import { type AwsService, type RequestContext } from './service';
 
@@ -17,6 +19,7 @@ export interface GatewayOptions {
   readonly region: string;
   /** 12 digits. */
   readonly accountId: string;
+  readonly pages?: OwnPages;
 }
 
 export interface Gateway {
@@ -81,6 +84,7 @@ async function answer(
   // A client that goes away while it is answered is no fault of the server.
   response.on('error', () => undefined);
   try {
+    if (options.pages && (await answerOwnPage(options.pages, request.url, response))) return;
     await findService(services, scope?.service).handle(request, response, context);
   } catch (error) {
     if (response.headersSent) response.destroy();
@@ -111,9 +115,11 @@ function findService(
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new PortInUse(HOST, port, { cause: error }) : error);
+    });
     server.listen(port, HOST, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       const address = server.address();
       if (address === null || typeof address === 'string') {
         reject(new Error(`The server listens on ${String(address)} instead of a port`));

@@ -5,6 +5,7 @@ import { AwsError } from '../../../local/gateway/aws-error';
 import { jsonService } from '../../../local/gateway/aws-json';
 import { clientConfig } from '../../../local/gateway/client-config';
 import { type Gateway, startGateway } from '../../../local/gateway/gateway';
+import { PortInUse } from '../../../local/gateway/port-in-use';
 import { type AwsService, type RequestContext } from '../../../local/gateway/service';
 
 const seen: RequestContext[] = [];
@@ -168,9 +169,9 @@ test('two services of one name are a mistake', async () => {
 });
 
 test('a port that is taken is an error', async () => {
-  await expect(
-    startGateway({ services: [], port: gateway.port, ...options }),
-  ).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(startGateway({ services: [], port: gateway.port, ...options })).rejects.toThrow(
+    PortInUse,
+  );
 });
 
 test('close ends idle connections at once and closes the services, once', async () => {

@@ -1,0 +1,29 @@
+import { durationText } from '../../domain/run/duration-text';
+import { type RunningRecord } from '../../local/running-record';
+import { type Activity, type InFlight } from './activity';
+
+/** What `t2t local status` prints. @param now epoch milliseconds */
+export function statusText(status: RunningRecord & Activity, now: number): string {
+  const { endpoint, processId, dataDir, services, stacks, executions, transformJobs } = status;
+  const since = (startedAt: number): string => durationText((now - startedAt) / 1000);
+  const line = ({ name, status: state, startedAt }: InFlight): string =>
+    `${name} (${state}, for ${since(Date.parse(startedAt))})`;
+  return [
+    row('endpoint', [endpoint]),
+    row('process', [`${processId}, for ${since(status.startedAt)}`]),
+    row('data', [dataDir]),
+    row('services', [services.toSorted().join(', ')]),
+    row(
+      'stacks',
+      stacks.map(({ name, status: state }) => `${name} (${state})`),
+    ),
+    row('executions', executions.map(line)),
+    row('jobs', transformJobs.map(line)),
+  ].join('');
+}
+
+function row(title: string, values: readonly string[]): string {
+  const [first = 'none', ...rest] = values;
+  const indent = ' '.repeat(12);
+  return `${title.padEnd(12)}${first}\n${rest.map((value) => `${indent}${value}\n`).join('')}`;
+}

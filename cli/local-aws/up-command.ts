@@ -1,0 +1,55 @@
+import { DataDirInUse } from '../../local/data-dir-lock';
+import { startEmbeddedAws, type EmbeddedAws } from '../../local/embedded-aws';
+import { PortInUse } from '../../local/gateway/port-in-use';
+import { CliError } from '../shared/cli-error';
+import { startDetached } from './detach';
+import { settingsText } from './settings-text';
+
+export interface UpOptions {
+  readonly port: number;
+  /** Absolute. */
+  readonly data: string;
+  readonly detach: boolean;
+}
+
+/** Runs the embedded AWS until this process is told to end, or leaves it in a process of its own. */
+export async function up(options: UpOptions): Promise<void> {
+  if (options.detach) {
+    await startDetached(options.data);
+    return;
+  }
+  const ended = signalled();
+  const aws = await start(options);
+  process.stdout
+    .write(`The embedded AWS runs at ${aws.endpoint} until Ctrl-C; its data is in ${options.data}
+${settingsText(aws)}`);
+  // The process that started this one in the background waits for it.
+  process.send?.({ endpoint: aws.endpoint, region: aws.region });
+  await ended;
+  process.stderr.write('Ending what runs (Ctrl-C again ends it at once)\n');
+  process.once('SIGINT', () => process.exit(130));
+  await aws.close();
+  // What a library may have left open must not hold the terminal.
+  process.exit(0);
+}
+
+async function start({ port, data: dataDir }: UpOptions): Promise<EmbeddedAws> {
+  try {
+    return await startEmbeddedAws({ dataDir, port });
+  } catch (error) {
+    if (error instanceof DataDirInUse || error instanceof PortInUse) {
+      throw new CliError(error.message, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** Resolves with Ctrl-C, an ordinary end, or the end of the terminal. */
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      resolve();
+    };
+    process.once('SIGINT', end).once('SIGTERM', end).once('SIGHUP', end);
+  });
+}

@@ -1,0 +1,36 @@
+import { statusText } from '../../../cli/local-aws/status-text';
+
+const record = {
+  endpoint: 'http://127.0.0.1:4566',
+  processId: 12,
+  dataDir: '/data',
+  region: 'us-east-1',
+  accountId: '000000000000',
+  services: ['states', 's3'],
+  startedAt: 0,
+};
+
+test('shows a value a line, and none where there is nothing', () => {
+  const startedAt = new Date(60_000).toISOString();
+  const text = statusText(
+    {
+      ...record,
+      stacks: [
+        { name: 'A', status: 'CREATE_COMPLETE' },
+        { name: 'B', status: 'ROLLBACK_COMPLETE' },
+      ],
+      executions: [{ name: 'run-1', status: 'RUNNING', startedAt }],
+      transformJobs: [],
+    },
+    120_000,
+  );
+  expect(text).toBe(`endpoint    http://127.0.0.1:4566
+process     12, for 2 min 0 s
+data        /data
+services    s3, states
+stacks      A (CREATE_COMPLETE)
+            B (ROLLBACK_COMPLETE)
+executions  run-1 (RUNNING, for 1 min 0 s)
+jobs        none
+`);
+});
