@@ -3,13 +3,12 @@ export interface Role {
   readonly arn: string;
   readonly trustPolicy: unknown;
   readonly managedPolicyArns: readonly string[];
+  /** A managed policy that limits what the role's policies give. */
+  readonly permissionsBoundaryArn?: string;
   readonly inlinePolicies: ReadonlyMap<string, unknown>;
 }
 
-/**
- * The account's identities and policies, as the templates made them. They are kept for whoever
- * evaluates calls; nothing is evaluated here.
- */
+/** The account's identities and policies, as the templates made them; evaluation/ evaluates them. */
 export interface IdentityStore {
   putRole(name: string, role: Omit<Role, 'inlinePolicies'>): void;
   deleteRole(name: string): void;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { roleIdOf } from '../../iam/role-id';
 import { type EmbeddedServices } from '../embedded-services';
 import { type ResourceProvider, defineProvider, kept, numberProperty } from '../resource-provider';
 
@@ -45,8 +45,7 @@ export function roleProvider({ identities, accountId }: EmbeddedServices): Resou
       const name = wanted.RoleName ?? request.physicalName({ maxLength: 64 });
       const arn = `arn:aws:iam::${accountId}:role${wanted.Path}${name}`;
       put(name, arn, wanted);
-      const id = createHash('sha256').update(arn).digest('hex').slice(0, 17).toUpperCase();
-      return { physicalId: name, attributes: { Arn: arn, RoleId: `AROA${id}` } };
+      return { physicalId: name, attributes: { Arn: arn, RoleId: roleIdOf(arn) } };
     },
     update(wanted, _, previous) {
       const { physicalId: name, attributes } = previous;
