@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
 
 const LAMBDAS = join(__dirname, '../../lambdas');
@@ -34,33 +34,36 @@ export function functionNames(): string[] {
 
 /**
  * `lambdas/<name>/index.ts` with all it imports as one CommonJS file; in the npm package, which has
- * no sources, the file that was built of them. The same sources give the same
- * bytes. SDK clients are bundled, so that what was tested is what runs, whatever the runtime brings.
- * esbuild runs in this process: NodejsFunction starts one per function (19 s for four, against 1 s).
+ * no sources, the file that was built of them. The same sources give the same bytes, whatever other
+ * functions there are. SDK clients are bundled, so that what was tested is what runs, whatever the
+ * runtime brings.
+ *
+ * The first call builds all functions, since they share most of what they import: 2.6 s for eleven,
+ * against 6.3 s one by one (NodejsFunction, a process for each with its own tools: 19 s for four).
  *
  * @throws Error when there is no such function, or esbuild's own
  */
 export function bundleFunction(name: string): Uint8Array {
   const known = bundles.get(name);
   if (known) return known;
-  const bundle = existsSync(builtBundle(name)) ? readFileSync(builtBundle(name)) : build(name);
-  bundles.set(name, bundle);
-  return bundle;
+  if (existsSync(builtBundle(name))) bundles.set(name, readFileSync(builtBundle(name)));
+  else if (existsSync(sourceOf(name))) buildAll();
+  const bundle = bundles.get(name);
+  if (bundle) return bundle;
+  throw new Error(`There is no function '${name}'. Valid: ${functionNames().join(', ')}`);
 }
 
-function build(name: string): Uint8Array {
-  if (!existsSync(sourceOf(name))) {
-    throw new Error(`There is no function '${name}'. Valid: ${functionNames().join(', ')}`);
-  }
+function buildAll(): void {
+  const names = functionNames().filter((name) => existsSync(sourceOf(name)));
   const { outputFiles } = buildSync({
-    entryPoints: [sourceOf(name)],
+    entryPoints: Object.fromEntries(names.map((name) => [name, sourceOf(name)])),
     absWorkingDir: LAMBDAS,
     ...BUNDLE_OPTIONS,
+    // Only for the outputs' names: nothing is written.
+    outdir: LAMBDAS,
     write: false,
   });
-  const [output] = outputFiles;
-  if (!output) throw new Error(`esbuild wrote nothing for '${name}'`);
-  return output.contents;
+  for (const { path, contents } of outputFiles) bundles.set(basename(path, '.js'), contents);
 }
 
 function sourceOf(name: string): string {

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import * as bundling from '../../../lib/constructs/bundle-function';
 import { ROOT } from '../support/synthesize';
 
-const { bundleFunction, functionFolder } = bundling;
+const { BUNDLE_OPTIONS, bundleFunction, functionFolder } = bundling;
 
 const FUNCTIONS = readdirSync(join(ROOT, 'lambdas')).filter((name) =>
   existsSync(join(ROOT, 'lambdas', name, 'index.ts')),
@@ -31,6 +32,18 @@ describe('bundleFunction', () => {
     });
     expect(again).not.toBe(bundleFunction(name));
     expect(Buffer.from(again ?? [])).toStrictEqual(Buffer.from(bundleFunction(name)));
+  });
+
+  it('gives the bytes of a function built alone: another function changes none', () => {
+    const [name = ''] = FUNCTIONS;
+    const { outputFiles } = buildSync({
+      entryPoints: [join(functionFolder(name), 'index.ts')],
+      absWorkingDir: join(ROOT, 'lambdas'),
+      ...BUNDLE_OPTIONS,
+      write: false,
+    });
+    const alone = Buffer.from(outputFiles[0]?.contents ?? []);
+    expect(alone.equals(bundleFunction(name))).toBe(true);
   });
 
   it('lists the functions when there is none of that name', () => {
