@@ -13,6 +13,8 @@ import { clientConfig } from './gateway/client-config';
 import { startGateway } from './gateway/gateway';
 import { type IdentityStore, createIdentityStore } from './iam/identity-store';
 import { type Principals, createPrincipals } from './iam/principals';
+import { type ResourcePolicies, createResourcePolicies } from './iam/resource-policies';
+import { createKeys } from './kms/keys';
 import { type FunctionVersion } from './lambda/function-registry';
 import { createLambdaHost } from './lambda/lambda-host';
 import { type LogsService, createLogsService } from './logs/logs-service';
@@ -50,6 +52,7 @@ export interface EmbeddedAws {
   readonly cloudFormation: CloudFormation;
   readonly logs: LogsService;
   readonly identities: IdentityStore;
+  readonly resourcePolicies: ResourcePolicies;
   readonly principals: Principals;
   readonly scheduler: SchedulerService;
   readonly sns: SnsService;
@@ -90,6 +93,8 @@ async function startServices(
   const place = { region, accountId };
   const principals = createPrincipals();
   const identities = createIdentityStore();
+  const resourcePolicies = createResourcePolicies();
+  const keys = createKeys(place);
   const workDir = join(dataDir, 'work');
 
   // The services call each other through the gateway, which listens only when they exist.
@@ -153,6 +158,8 @@ async function startServices(
     sqs,
     logs,
     identities,
+    resourcePolicies,
+    keys,
   };
   const services = { ...own, ...place };
   const cloudFormation = new CloudFormation({
@@ -206,6 +213,7 @@ async function startServices(
     cloudFormation,
     logs,
     identities,
+    resourcePolicies,
     principals,
     scheduler,
     sns,

@@ -1,5 +1,7 @@
 import { type EventBus } from '../events/event-bus';
 import { type IdentityStore } from '../iam/identity-store';
+import { type ResourcePolicies } from '../iam/resource-policies';
+import { type Keys } from '../kms/keys';
 import { type LambdaHost } from '../lambda/lambda-host';
 import { type LogsService } from '../logs/logs-service';
 import { type S3Service } from '../s3/service';
@@ -21,6 +23,8 @@ export interface EmbeddedServices {
   readonly sqs: SqsService;
   readonly logs: LogsService;
   readonly identities: IdentityStore;
+  readonly resourcePolicies: ResourcePolicies;
+  readonly keys: Keys;
   readonly region: string;
   readonly accountId: string;
 }

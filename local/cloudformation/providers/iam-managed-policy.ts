@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { type EmbeddedServices } from '../embedded-services';
 import { type ResourceProvider, defineProvider, kept } from '../resource-provider';
+import { policyDocument } from './policy-document';
 
 const properties = z.strictObject({
   ManagedPolicyName: z.string().optional(),
   Path: z.string().default('/'),
-  PolicyDocument: z.unknown(),
+  PolicyDocument: policyDocument('identity'),
   Description: kept,
 });
 

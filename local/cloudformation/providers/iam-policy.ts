@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { type EmbeddedServices } from '../embedded-services';
 import { type ResourceProvider, defineProvider } from '../resource-provider';
+import { policyDocument } from './policy-document';
 
 const properties = z.strictObject({
   PolicyName: z.string(),
-  PolicyDocument: z.unknown(),
+  PolicyDocument: policyDocument('identity'),
   Roles: z.array(z.string()).min(1),
 });
 

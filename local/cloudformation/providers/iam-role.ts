@@ -1,16 +1,21 @@
 import * as z from 'zod';
+import { AwsError } from '../../gateway/aws-error';
+import { type IdentityStore } from '../../iam/identity-store';
+import { awsManagedPolicy, awsManagedPolicyNames } from '../../iam/managed-policies';
 import { roleIdOf } from '../../iam/role-id';
 import { type EmbeddedServices } from '../embedded-services';
 import { type ResourceProvider, defineProvider, kept, numberProperty } from '../resource-provider';
+import { policyDocument } from './policy-document';
 
 const properties = z.strictObject({
   RoleName: z.string().max(64).optional(),
   Path: z.string().default('/'),
-  AssumeRolePolicyDocument: z.record(z.string(), z.unknown()),
+  AssumeRolePolicyDocument: policyDocument('trust'),
   ManagedPolicyArns: z.array(z.string()).default([]),
   Policies: z
-    .array(z.strictObject({ PolicyName: z.string(), PolicyDocument: z.unknown() }))
+    .array(z.strictObject({ PolicyName: z.string(), PolicyDocument: policyDocument('identity') }))
     .default([]),
+  PermissionsBoundary: z.string().optional(),
   MaxSessionDuration: numberProperty.optional(),
   Description: kept,
   Tags: kept,
@@ -22,10 +27,18 @@ export function roleProvider({ identities, accountId }: EmbeddedServices): Resou
   /** By role: the inline policies of the role's own template resource. */
   const ownPolicies = new Map<string, ReadonlySet<string>>();
   const put = (name: string, arn: string, wanted: RoleProperties): void => {
+    const boundary = wanted.PermissionsBoundary;
+    for (const policy of [
+      ...wanted.ManagedPolicyArns,
+      ...(boundary === undefined ? [] : [boundary]),
+    ]) {
+      checkManagedPolicy(policy, identities);
+    }
     identities.putRole(name, {
       arn,
       trustPolicy: wanted.AssumeRolePolicyDocument,
       managedPolicyArns: wanted.ManagedPolicyArns,
+      ...(boundary !== undefined && { permissionsBoundaryArn: boundary }),
     });
     const present = new Set(wanted.Policies.map(({ PolicyName }) => PolicyName));
     // Policies of AWS::IAM::Policy resources hang on the same role and are not this one's to drop.
@@ -56,4 +69,14 @@ export function roleProvider({ identities, accountId }: EmbeddedServices): Resou
       identities.deleteRole(physicalId);
     },
   });
+}
+
+/** What a policy allows that is not here would be a guess. */
+function checkManagedPolicy(arn: string, identities: IdentityStore): void {
+  if (identities.managedPolicy(arn) !== undefined || awsManagedPolicy(arn) !== undefined) return;
+  throw new AwsError(
+    'NoSuchEntity',
+    `Policy ${arn} does not exist here. Of AWS's own there are: ${awsManagedPolicyNames.join(', ')}.`,
+    404,
+  );
 }

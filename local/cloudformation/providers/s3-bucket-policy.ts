@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { type EmbeddedServices } from '../embedded-services';
 import { type ResourceProvider, defineProvider } from '../resource-provider';
+import { policyDocument } from './policy-document';
 
 const properties = z.strictObject({
   Bucket: z.string(),
-  PolicyDocument: z.record(z.string(), z.unknown()),
+  PolicyDocument: policyDocument('resource'),
 });
 
 /** AWS::S3::BucketPolicy. */

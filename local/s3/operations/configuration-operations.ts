@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { AwsError } from '../../gateway/aws-error';
+import { parsePolicy } from '../../iam/policy/policy';
+import { PolicyError } from '../../iam/policy/policy-error';
 import { type BucketConfiguration, bucketConfigurationSchema } from '../bucket-configuration';
 import { type BucketStore } from '../bucket-store';
 import { type S3Call, type S3Operation, sendEmpty, sendXml } from '../call';
@@ -161,9 +163,10 @@ function notSet(code: string, what: string): AwsError {
 
 function checkPolicy(text: string): string {
   try {
-    JSON.parse(text);
+    parsePolicy(JSON.parse(text), 'resource');
     return text;
   } catch (cause) {
+    if (cause instanceof PolicyError) throw new AwsError('MalformedPolicy', cause.message);
     throw new AwsError('MalformedPolicy', `The policy is not JSON: ${String(cause)}`);
   }
 }

@@ -134,11 +134,14 @@ describe('settings', () => {
     expect((await s3.client.send(policy)).Policy).toBe(Policy);
   });
 
-  test('a policy that is no JSON is refused', async () => {
-    await expect(
-      s3.client.send(new PutBucketPolicyCommand({ Bucket, Policy: '{' })),
-    ).rejects.toMatchObject({ name: 'MalformedPolicy' });
-  });
+  test.each(['{', '{}', '{"Statement": {"Effect": "Allow", "Action": "s3:*"}}'])(
+    'a policy that cannot be evaluated is refused: %s',
+    async (Policy) => {
+      await expect(
+        s3.client.send(new PutBucketPolicyCommand({ Bucket, Policy })),
+      ).rejects.toMatchObject({ name: 'MalformedPolicy' });
+    },
+  );
 
   test('the public access block is set and removed', async () => {
     const get = () => s3.client.send(new GetPublicAccessBlockCommand({ Bucket }));

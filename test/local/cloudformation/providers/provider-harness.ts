@@ -10,6 +10,8 @@ import { type Stack, type StackResource } from '../../../../local/cloudformation
 import { createEventBus } from '../../../../local/events/event-bus';
 import { clientConfig } from '../../../../local/gateway/client-config';
 import { createIdentityStore } from '../../../../local/iam/identity-store';
+import { createResourcePolicies } from '../../../../local/iam/resource-policies';
+import { createKeys } from '../../../../local/kms/keys';
 import { createLambdaHost } from '../../../../local/lambda/lambda-host';
 import { createLogsService } from '../../../../local/logs/logs-service';
 import { createS3Service } from '../../../../local/s3/service';
@@ -89,6 +91,8 @@ export function providerHarness(): ProviderHarness {
       sendToQueue: () => Promise.resolve(),
     }),
     identities: createIdentityStore(),
+    resourcePolicies: createResourcePolicies(),
+    keys: createKeys(place),
   };
   const cloudFormation = new CloudFormation({
     ...place,
