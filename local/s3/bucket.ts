@@ -1,22 +1,24 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasCode } from './file-errors';
 import { type BucketConfiguration, type BucketRecord } from './bucket-configuration';
 import { checkWrite, type WriteConditions } from './conditional';
-import { noSuchBucket, noSuchKey } from './errors';
-import { decodeKey, encodeKey } from './key-encoding';
-import { KeyIndex } from './key-index';
-import { openObjectFile, type OpenObject, readMetadataSync } from './object-file';
-import { type ObjectSummary, summarize } from './object-metadata';
+import { type Deletion, NOTHING_DELETED } from './deletion';
+import { noSuchBucket, preconditionFailed } from './errors';
+import { type SortedKeys } from './key-index';
+import { encodeFooter, type OpenObject } from './object-file';
+import { type ObjectMetadata, type ObjectSummary } from './object-metadata';
+import { ObjectVersions } from './object-versions';
 import { type Staging, type StagedObject } from './staging';
+import { UnitedKeys } from './united-keys';
+import { type ArchivedVersion } from './version-archive';
+import { newVersionId, versionIdOf } from './version-id';
 
 /**
- * The objects of one bucket: files in `objects/`, and the sorted index of their keys in memory.
- * Whatever decides and changes is synchronous, so that no other request comes between.
+ * One bucket: its settings, and what is done to its objects. Whatever decides and changes is
+ * synchronous, so that no other request comes between.
  */
 export class Bucket {
-  readonly #index: KeyIndex<ObjectSummary | undefined>;
-  readonly #objects: string;
+  readonly #versions: ObjectVersions;
   #record: BucketRecord;
   #isDeleted = false;
 
@@ -27,9 +29,8 @@ export class Bucket {
     record: BucketRecord,
   ) {
     this.#record = record;
-    this.#objects = join(directory, 'objects');
-    mkdirSync(this.#objects, { recursive: true });
-    this.#index = new KeyIndex(readdirSync(this.#objects).map((name) => this.#load(name)));
+    mkdirSync(directory, { recursive: true });
+    this.#versions = new ObjectVersions(directory);
   }
 
   get name(): string {
@@ -45,22 +46,29 @@ export class Bucket {
     return this.#record.configuration;
   }
 
-  /** Sorted keys; the values are filled as they are asked for, see `summary`. */
-  get index(): KeyIndex<unknown> {
-    return this.#index;
+  /** Keys of the current objects. */
+  get index(): SortedKeys {
+    return this.#versions.index;
+  }
+
+  /** Keys of all versions and delete markers. */
+  get allKeys(): SortedKeys {
+    return new UnitedKeys(this.#versions.index, this.#versions.archive.index);
   }
 
   get isEmpty(): boolean {
-    return this.#index.size === 0;
+    return this.#versions.index.size + this.#versions.archive.index.size === 0;
   }
 
-  /** Replaces the given members; one that is undefined is removed. */
+  /**
+   * Replaces the given members; one that is undefined is removed, but versioning is suspended: a bucket
+   * that has had versions never returns to having none.
+   */
   configure(changes: Partial<BucketConfiguration>): void {
     this.#assertExists();
-    this.#record = {
-      ...this.#record,
-      configuration: { ...this.#record.configuration, ...changes },
-    };
+    const configuration = { ...this.configuration, ...changes };
+    if (this.configuration.versioning) configuration.versioning ??= 'Suspended';
+    this.#record = { ...this.#record, configuration };
     this.save();
   }
 
@@ -71,48 +79,77 @@ export class Bucket {
     renameSync(path, join(this.directory, 'bucket.json'));
   }
 
-  /** Undefined when there is no such object. */
+  /** Of the current object; undefined when there is none. */
   summary(key: string): ObjectSummary | undefined {
-    const known = this.#index.get(key);
-    if (known || !this.#index.has(key)) return known;
-    const summary = summarize(readMetadataSync(this.#path(key)));
-    this.#index.set(key, summary);
-    return summary;
+    return this.#versions.summary(key);
   }
 
-  /** Throws NoSuchKey. The holder closes the handle. */
-  async open(key: string): Promise<OpenObject> {
+  /** Ids of all versions and delete markers, newest first. */
+  versionIds(key: string): string[] {
+    return this.#versions.versionIds(key);
+  }
+
+  /** Of one version, or of a delete marker. */
+  versionSummary(key: string, versionId: string): ObjectSummary | undefined {
+    return this.#versions.versionSummary(key, versionId);
+  }
+
+  /** The delete marker that a read of the key, or of one version of it, comes upon. */
+  markerAt(key: string, versionId?: string): ArchivedVersion | undefined {
+    return this.#versions.markerAt(key, versionId);
+  }
+
+  /**
+   * Opens the current object or the version. The holder closes the handle.
+   * @throws AwsError NoSuchKey, NoSuchVersion, MethodNotAllowed for a delete marker
+   */
+  async open(key: string, versionId?: string): Promise<OpenObject> {
     this.#assertExists();
-    if (!this.#index.has(key)) throw noSuchKey(key);
-    try {
-      return await openObjectFile(this.#path(key));
-    } catch (error) {
-      // Deleted since the look into the index.
-      if (hasCode(error, 'ENOENT')) throw noSuchKey(key);
-      throw error;
-    }
+    return this.#versions.open(key, versionId);
   }
 
   /** Puts a staged object in place, if the conditions on what is there now hold. */
   commit(staged: StagedObject, conditions: WriteConditions = {}): void {
     this.#assertExists();
-    const { key } = staged.metadata;
-    checkWrite(conditions, key, this.summary(key));
-    renameSync(staged.path, this.#path(key));
-    this.#index.set(key, summarize(staged.metadata));
+    checkWrite(conditions, staged.metadata.key, this.summary(staged.metadata.key));
+    this.#versions.put(staged);
+  }
+
+  /** Puts the object in the place of the same version; refused when that was replaced meanwhile. */
+  rewrite(staged: StagedObject): void {
+    this.#assertExists();
+    const { key, etag } = staged.metadata;
+    const present = this.versionSummary(key, versionIdOf(staged.metadata));
+    if (present?.etag !== etag) throw preconditionFailed('the object is still the same');
+    this.#versions.rewrite(staged);
   }
 
   /**
-   * Deleting what is not there is no error, unless a condition asks for it.
-   * @returns whether there was an object
+   * Deletes the object, or hides it behind a delete marker where there are versions. Deleting what is
+   * not there is no error, unless a condition asks for it.
+   * @param now epoch milliseconds
    */
-  delete(key: string, conditions: WriteConditions = {}): boolean {
+  delete(key: string, now: number, conditions: WriteConditions = {}): Deletion {
     this.#assertExists();
-    checkWrite(conditions, key, this.summary(key));
-    if (!this.#index.has(key)) return false;
-    rmSync(this.#path(key));
-    this.#index.delete(key);
-    return true;
+    const current = this.summary(key);
+    checkWrite(conditions, key, current);
+    if (this.configuration.versioning) return this.#mark(key, now);
+    if (!current) return NOTHING_DELETED;
+    this.#versions.removeCurrent(key);
+    return { kind: 'removed', versionId: undefined, wasMarker: false };
+  }
+
+  /** Deletes one version or delete marker for good; no error when it is not there. */
+  deleteVersion(key: string, versionId: string, conditions: WriteConditions = {}): Deletion {
+    this.#assertExists();
+    const current = this.summary(key);
+    const archived = this.#versions.find(key, versionId);
+    const isCurrent = current !== undefined && versionIdOf(current) === versionId;
+    checkWrite(conditions, key, this.versionSummary(key, versionId));
+    if (isCurrent) this.#versions.removeCurrent(key);
+    else if (archived) this.#versions.removeArchived(key, archived);
+    else return { kind: 'nothing', versionId };
+    return { kind: 'removed', versionId, wasMarker: archived?.isDeleteMarker ?? false };
   }
 
   /** From here on all operations answer NoSuchBucket, also those under way. */
@@ -120,18 +157,24 @@ export class Bucket {
     this.#isDeleted = true;
   }
 
+  #mark(key: string, now: number): Deletion {
+    const versionId = newVersionId(this.configuration);
+    const marker: ObjectMetadata = {
+      key,
+      versionId,
+      size: 0,
+      etag: '',
+      lastModified: now,
+      headers: {},
+      userMetadata: {},
+    };
+    const path = this.staging.newPath();
+    writeFileSync(path, encodeFooter(marker));
+    this.#versions.mark(key, versionIdOf(marker), path);
+    return { kind: 'marked', versionId: versionIdOf(marker) };
+  }
+
   #assertExists(): void {
     if (this.#isDeleted) throw noSuchBucket(this.name);
-  }
-
-  #path(key: string): string {
-    return join(this.#objects, encodeKey(key));
-  }
-
-  #load(name: string): readonly [string, ObjectSummary | undefined] {
-    const key = decodeKey(name);
-    if (key !== undefined) return [key, undefined];
-    const summary = summarize(readMetadataSync(join(this.#objects, name)));
-    return [summary.key, summary];
   }
 }

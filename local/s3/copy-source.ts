@@ -1,12 +1,15 @@
 import { type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { AwsError } from '../gateway/aws-error';
-import { invalidArgument, notImplemented } from './errors';
+import { invalidArgument } from './errors';
 import { parseRange } from './range';
+import { parseVersionId } from './version-id';
 
 export interface CopySource {
   readonly bucketName: string;
   readonly key: string;
+  /** Undefined: the current object. */
+  readonly versionId: string | undefined;
 }
 
 const READ_BUFFER_BYTES = 256 * 1024;
@@ -14,15 +17,13 @@ const READ_BUFFER_BYTES = 256 * 1024;
 /** Reads `x-amz-copy-source`: `[/]BUCKET/KEY[?versionId=ID]`, percent-encoded. */
 export function readCopySource(headerValue: string): CopySource {
   const [path = '', query] = headerValue.split('?');
-  if (query !== undefined && query !== 'versionId=null') {
-    throw notImplemented(`a copy of a version (x-amz-copy-source '${headerValue}')`);
-  }
   const match = /^\/?([^/]+)\/(.+)$/s.exec(decode(path));
   const [, bucketName, key] = match ?? [];
   if (bucketName === undefined || key === undefined) {
     throw invalidArgument('x-amz-copy-source', headerValue, 'BUCKET/KEY, percent-encoded');
   }
-  return { bucketName, key };
+  const versionId = parseVersionId(new URLSearchParams(query).get('versionId'));
+  return { bucketName, key, versionId };
 }
 
 /** Bytes to copy: all, or those of `x-amz-copy-source-range`. */

@@ -12,6 +12,20 @@ export const noSuchBucket = (bucket: string): AwsError =>
 export const noSuchKey = (key: string): AwsError =>
   new AwsError('NoSuchKey', `The key '${key}' does not exist`, 404, { Key: key });
 
+export const noSuchVersion = (key: string, versionId: string): AwsError =>
+  new AwsError('NoSuchVersion', `The key '${key}' has no version '${versionId}'`, 404, {
+    Key: key,
+    VersionId: versionId,
+  });
+
+export const versionIsDeleteMarker = (key: string, versionId: string): AwsError =>
+  new AwsError(
+    'MethodNotAllowed',
+    `The version '${versionId}' of the key '${key}' is a delete marker, which can only be deleted`,
+    405,
+    { Method: 'GET', ResourceType: 'DeleteMarker' },
+  );
+
 export const noSuchUpload = (uploadId: string): AwsError =>
   new AwsError(
     'NoSuchUpload',
@@ -21,9 +35,14 @@ export const noSuchUpload = (uploadId: string): AwsError =>
   );
 
 export const bucketNotEmpty = (bucket: string): AwsError =>
-  new AwsError('BucketNotEmpty', `The bucket '${bucket}' still holds objects`, 409, {
-    BucketName: bucket,
-  });
+  new AwsError(
+    'BucketNotEmpty',
+    `The bucket '${bucket}' still holds objects, older versions or delete markers`,
+    409,
+    {
+      BucketName: bucket,
+    },
+  );
 
 export const bucketAlreadyOwnedByYou = (bucket: string): AwsError =>
   new AwsError('BucketAlreadyOwnedByYou', `You already own the bucket '${bucket}'`, 409, {

@@ -1,5 +1,8 @@
 import { compareUtf8 } from './utf8-order';
 
+/** What a listing asks of an index. */
+export type SortedKeys = Pick<KeyIndex<unknown>, 'atOrAfter' | 'after' | 'afterPrefix'>;
+
 /**
  * Sorted map from keys, in UTF-8 order. An insertion moves the tail of one array of references:
  * at 50,000 keys that is at most 400 KB, about 20 microseconds.
@@ -15,6 +18,10 @@ export class KeyIndex<Value> {
 
   get size(): number {
     return this.#keys.length;
+  }
+
+  keys(): readonly string[] {
+    return this.#keys;
   }
 
   has(key: string): boolean {

@@ -1,4 +1,4 @@
-import { type KeyIndex } from './key-index';
+import { type SortedKeys } from './key-index';
 import { compareUtf8 } from './utf8-order';
 
 /** Only keys after this one, or after all those that begin with a rolled-up prefix. */
@@ -24,7 +24,7 @@ export interface ListingPage {
  * One page of a bucket, in UTF-8 order; a rolled-up prefix is skipped by binary search, so that the
  * effort is that of the page, not of the bucket. Source: S3 API Reference, "ListObjectsV2".
  */
-export function listKeys(index: KeyIndex<unknown>, query: ListingQuery): ListingPage {
+export function listKeys(index: SortedKeys, query: ListingQuery): ListingPage {
   const { prefix, delimiter, maxKeys } = query;
   const keys: string[] = [];
   const commonPrefixes: string[] = [];
@@ -49,7 +49,11 @@ export function listKeys(index: KeyIndex<unknown>, query: ListingQuery): Listing
   return { keys, commonPrefixes, next: undefined };
 }
 
-function firstKey(index: KeyIndex<unknown>, { prefix, from }: ListingQuery): string | undefined {
+/** Where a listing begins. */
+export function firstKey(
+  index: SortedKeys,
+  { prefix, from }: Pick<ListingQuery, 'prefix' | 'from'>,
+): string | undefined {
   if (from && 'afterPrefix' in from) return index.afterPrefix(from.afterPrefix);
   if (from && compareUtf8(from.after, prefix) >= 0) return index.after(from.after);
   return index.atOrAfter(prefix);

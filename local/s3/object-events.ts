@@ -1,6 +1,7 @@
 import { type EmitEvent } from '../events/event';
 import { type BucketStore } from './bucket-store';
 import { type S3Call } from './call';
+import { type Deletion } from './deletion';
 import { type ObjectMetadata } from './object-metadata';
 import { createSequencer } from './sequencer';
 
@@ -8,15 +9,15 @@ import { createSequencer } from './sequencer';
 export interface ObjectEvents {
   /** To be called when the object can be read, once for each. */
   created(call: S3Call, object: ObjectMetadata, reason: CreationReason): void;
-  /** To be called when the object is gone. */
-  deleted(call: S3Call, key: string): void;
+  /** To be called when the object is gone or hidden; a deletion of nothing makes no event. */
+  deleted(call: S3Call, key: string, deletion: Deletion): void;
 }
 
 export type CreationReason = 'PutObject' | 'CopyObject' | 'CompleteMultipartUpload';
 
 /**
  * Emits `Object Created` and `Object Deleted` of source `aws.s3`. Keys go in as they are, not URL
- * encoded. Nothing here has versions, so no event has a version-id and each deletion is for good.
+ * encoded; a version-id stands in the events of buckets with versions.
  * Source: S3 User Guide, "EventBridge event message structure".
  */
 export function objectEvents(store: BucketStore, emit: EmitEvent): ObjectEvents {
@@ -43,12 +44,25 @@ export function objectEvents(store: BucketStore, emit: EmitEvent): ObjectEvents 
   };
 
   return {
-    created(call, { key, size, etag }, reason) {
-      send(call, 'Object Created', { key, size, etag }, { reason });
+    created(call, { key, size, etag, versionId }, reason) {
+      const object = {
+        key,
+        size,
+        etag,
+        ...(versionId !== undefined && { 'version-id': versionId }),
+      };
+      send(call, 'Object Created', object, { reason });
     },
-    deleted(call, key) {
-      const rest = { reason: 'DeleteObject', 'deletion-type': 'Permanently Deleted' };
-      send(call, 'Object Deleted', { key }, rest);
+    deleted(call, key, deletion) {
+      if (deletion.kind === 'nothing') return;
+      const { versionId } = deletion;
+      const type = deletion.kind === 'marked' ? 'Delete Marker Created' : 'Permanently Deleted';
+      send(
+        call,
+        'Object Deleted',
+        { key, ...(versionId !== undefined && { 'version-id': versionId }) },
+        { reason: 'DeleteObject', 'deletion-type': type },
+      );
     },
   };
 }

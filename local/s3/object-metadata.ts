@@ -14,6 +14,8 @@ export type ObjectChecksum = z.infer<typeof checksumSchema>;
 /** All that is known of an object besides its bytes; stands at the end of its file. */
 export const objectMetadataSchema = z.object({
   key: z.string(),
+  /** Undefined for the version `null`. */
+  versionId: z.string().optional(),
   /** Bytes. */
   size: z.number().int().min(0),
   /** MD5 in hex, or `<md5 of the parts' md5s>-<parts>`; without quotes. */
@@ -33,11 +35,14 @@ export const objectMetadataSchema = z.object({
 export type ObjectMetadata = z.infer<typeof objectMetadataSchema>;
 
 /** What a listing says of an object. */
-export type ObjectSummary = Pick<ObjectMetadata, 'key' | 'size' | 'etag' | 'lastModified'> & {
+export type ObjectSummary = Pick<
+  ObjectMetadata,
+  'key' | 'versionId' | 'size' | 'etag' | 'lastModified'
+> & {
   readonly checksum?: ObjectChecksum | undefined;
 };
 
 export function summarize(metadata: ObjectMetadata): ObjectSummary {
-  const { key, size, etag, lastModified, checksum } = metadata;
-  return { key, size, etag, lastModified, checksum };
+  const { key, versionId, size, etag, lastModified, checksum } = metadata;
+  return { key, versionId, size, etag, lastModified, checksum };
 }

@@ -18,6 +18,7 @@ import { multipartOperations } from './operations/multipart-operations';
 import { objectOperations } from './operations/object-operations';
 import { taggingOperations } from './operations/tagging-operations';
 import { uploadListingOperations } from './operations/upload-listing-operations';
+import { listObjectVersions } from './operations/version-listing-operations';
 import { checkExpiry } from './presigned';
 import { readTarget } from './request-target';
 import { route } from './router';
@@ -53,6 +54,7 @@ export function createS3Service(options: S3ServiceOptions): S3Service {
     ...bucketOperations(store),
     ...objectOperations(store, events),
     ...listingOperations(store),
+    ListObjectVersions: listObjectVersions(store),
     DeleteObjects: deleteObjects(store, events),
     CopyObject: copyObject(store, events),
     ...configurationOperations(store),

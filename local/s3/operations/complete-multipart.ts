@@ -13,6 +13,7 @@ import { commitOrDiscard, type StagedObject } from '../staging';
 import { encryptionHeaders, quoteEtag } from '../stored-headers';
 import { type Upload } from '../upload';
 import { type UploadStore } from '../upload-store';
+import { newVersionId, versionHeaders } from '../version-id';
 import { uploadTarget } from './multipart-operations';
 
 /** Source: S3 API Reference, "CompleteMultipartUpload". */
@@ -32,7 +33,11 @@ export function completeMultipartUpload(store: BucketStore, events: ObjectEvents
     events.created(call, staged.metadata, 'CompleteMultipartUpload');
     await store.staging.discard(left);
     const { etag, checksum } = staged.metadata;
-    for (const [name, value] of Object.entries(encryptionHeaders(upload))) {
+    const headers = {
+      ...encryptionHeaders(upload),
+      ...versionHeaders(bucket.configuration, staged.metadata),
+    };
+    for (const [name, value] of Object.entries(headers)) {
       call.response.setHeader(name, value);
     }
     sendXml(call, 'CompleteMultipartUploadResult', {
@@ -69,6 +74,7 @@ function assemble(
     verifyWhole(call, checksum);
     return {
       key: upload.key,
+      versionId: newVersionId(store.get(call.bucketName).configuration),
       size: metadata.reduce((total, part) => total + part.size, 0),
       etag: multipartEtag(metadata),
       lastModified: store.now(),

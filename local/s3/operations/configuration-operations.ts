@@ -19,7 +19,7 @@ interface Setting {
   readonly parse: (content: unknown) => Partial<BucketConfiguration>;
 }
 
-/** Get, Put and Delete of a bucket's settings. They are kept; nothing acts on versioning yet. */
+/** Get, Put and Delete of a bucket's settings. Versioning and encryption act on what is written. */
 export function configurationOperations(store: BucketStore): Record<string, S3Operation> {
   const get =
     ({ root, render }: Setting): S3Operation =>
@@ -70,7 +70,13 @@ const VERSIONING: Setting = {
   render: ({ versioning }) => ({ Status: versioning }),
   parse: (content) => {
     const schema = z.looseObject({ Status: bucketConfigurationSchema.shape.versioning });
-    return { versioning: schema.parse(content).Status };
+    // An element without children is an empty text.
+    const { Status } = schema.parse(content === '' ? {} : content);
+    if (Status !== undefined) return { versioning: Status };
+    throw new AwsError(
+      'IllegalVersioningConfigurationException',
+      'The versioning configuration has no Status; valid is Enabled or Suspended',
+    );
   },
 };
 

@@ -9,6 +9,7 @@ import { type ObjectMetadata } from '../object-metadata';
 import { bodyReader } from '../request-body';
 import { commitOrDiscard, type StagedObject } from '../staging';
 import { quoteEtag, readStoredHeaders } from '../stored-headers';
+import { newVersionId, tellSourceVersion, versionHeaders } from '../version-id';
 
 /** Source: S3 API Reference, "CopyObject". */
 export function copyObject(store: BucketStore, events: ObjectEvents): S3Operation {
@@ -21,6 +22,8 @@ export function copyObject(store: BucketStore, events: ObjectEvents): S3Operatio
     });
     events.created(call, staged.metadata, 'CopyObject');
     const { etag, lastModified, checksum } = staged.metadata;
+    const headers = versionHeaders(bucket.configuration, staged.metadata);
+    for (const [name, value] of Object.entries(headers)) call.response.setHeader(name, value);
     sendXml(call, 'CopyObjectResult', {
       LastModified: new Date(lastModified).toISOString(),
       ETag: quoteEtag(etag),
@@ -32,13 +35,19 @@ export function copyObject(store: BucketStore, events: ObjectEvents): S3Operatio
 async function stageCopy(store: BucketStore, call: S3Call): Promise<StagedObject> {
   const key = keyOf(call);
   const source = readCopySource(header(call, 'x-amz-copy-source') ?? '');
-  const { metadata, handle } = await store.get(source.bucketName).open(source.key);
+  const from = store.get(source.bucketName);
+  const { metadata, handle } = await from.open(source.key, source.versionId);
   try {
     const conditions = readConditions(call.request.headers, 'x-amz-copy-source-');
     if (evaluateRead(conditions, metadata) === 'NotModified') {
       throw preconditionFailed('x-amz-copy-source-If-None-Match or -If-Modified-Since');
     }
-    const isOntoItself = source.bucketName === call.bucketName && source.key === key;
+    // An older version may be copied over the current one: that is how it is restored.
+    const isOntoItself =
+      source.bucketName === call.bucketName &&
+      source.key === key &&
+      metadata.versionId === from.summary(key)?.versionId;
+    tellSourceVersion(call, from.configuration, metadata);
     const stored = copiedHeaders(store, call, metadata, isOntoItself);
     const reader = bodyReader({}, metadata.checksum?.algorithm);
     const bytes = copiedBytes(handle, metadata.size);
@@ -47,6 +56,7 @@ async function stageCopy(store: BucketStore, call: S3Call): Promise<StagedObject
       const fullChecksum = checksum && { ...checksum, type: 'FULL_OBJECT' as const };
       return {
         key,
+        versionId: newVersionId(store.get(call.bucketName).configuration),
         size,
         etag: md5,
         lastModified: store.now(),

@@ -3,9 +3,11 @@ import { AwsError } from '../../gateway/aws-error';
 import { type Bucket } from '../bucket';
 import { type BucketStore } from '../bucket-store';
 import { type S3Operation, sendXml } from '../call';
-import { malformedXml, notImplemented } from '../errors';
+import { concernsMarker, type Deletion } from '../deletion';
+import { malformedXml } from '../errors';
 import { type ObjectEvents } from '../object-events';
 import { readDocument } from '../request-body';
+import { parseVersionId } from '../version-id';
 import { parseXml, type XmlElement } from '../xml';
 
 const entrySchema = z.looseObject({
@@ -28,8 +30,8 @@ export function deleteObjects(store: BucketStore, events: ObjectEvents): S3Opera
     if (!request.success) throw malformedXml(z.prettifyError(request.error));
     const { Object: entries, Quiet: quiet } = request.data;
     const outcomes = entries.map((entry) =>
-      deleteOne(bucket, entry, (key) => {
-        events.deleted(call, key);
+      deleteOne(bucket, entry, store.now(), (key, deletion) => {
+        events.deleted(call, key, deletion);
       }),
     );
     const isQuiet = quiet?.trim() === 'true';
@@ -44,15 +46,22 @@ export function deleteObjects(store: BucketStore, events: ObjectEvents): S3Opera
 function deleteOne(
   bucket: Bucket,
   entry: Entry,
-  announce: (key: string) => void,
+  now: number,
+  announce: (key: string, deletion: Deletion) => void,
 ): { deleted?: XmlElement; error?: XmlElement } {
   const { Key, VersionId, ETag } = entry;
   try {
-    if (VersionId !== undefined && VersionId !== 'null') {
-      throw notImplemented(`the deletion of the version '${VersionId}'`);
-    }
-    if (bucket.delete(Key, { ifMatch: ETag })) announce(Key);
-    return { deleted: { Key, VersionId } };
+    const versionId = parseVersionId(VersionId);
+    const conditions = { ifMatch: ETag };
+    const deletion =
+      versionId === undefined
+        ? bucket.delete(Key, now, conditions)
+        : bucket.deleteVersion(Key, versionId, conditions);
+    announce(Key, deletion);
+    const marker = concernsMarker(deletion)
+      ? { DeleteMarker: true, DeleteMarkerVersionId: deletion.versionId }
+      : {};
+    return { deleted: { Key, VersionId, ...marker } };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return { error: { Key, VersionId, Code: error.code, Message: error.message } };

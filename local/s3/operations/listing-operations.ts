@@ -1,16 +1,18 @@
 import { type Bucket } from '../bucket';
 import { type BucketStore } from '../bucket-store';
-import { queryNumber, type S3Call, type S3Operation, sendXml } from '../call';
+import { type S3Call, type S3Operation, sendXml } from '../call';
 import { decodeToken, encodeToken } from '../continuation-token';
-import { invalidArgument } from '../errors';
 import { listKeys, type ListingPage, type ListingPosition } from '../listing';
-import { quoteEtag } from '../stored-headers';
 import { type XmlElement } from '../xml';
+import {
+  commonElements,
+  encoding,
+  listingQuery,
+  markerPosition,
+  objectElements,
+} from './listing-answer';
 
-/** Also the default. Source: S3 API Reference, "ListObjectsV2". */
-const MAX_KEYS = 1000;
-
-/** ListObjectsV2, ListObjects, ListObjectVersions (of a bucket without versions: each is `null`). */
+/** ListObjectsV2, ListObjects. */
 export function listingOperations(store: BucketStore): Record<string, S3Operation> {
   return {
     async ListObjectsV2(call) {
@@ -40,22 +42,6 @@ export function listingOperations(store: BucketStore): Record<string, S3Operatio
         Contents: page.keys.map((key) => entry(listing.bucket, key, encode)),
       });
     },
-
-    async ListObjectVersions(call) {
-      const marker = call.query.get('key-marker') ?? '';
-      const listing = list(store, call, markerPosition(call, marker));
-      const { page, encode } = listing;
-      sendXml(call, 'ListVersionsResult', {
-        ...listing.common,
-        KeyMarker: encode(marker),
-        NextKeyMarker: page.next && encode(markerOf(page.next)),
-        Version: page.keys.map((key) => ({
-          ...entry(listing.bucket, key, encode),
-          VersionId: 'null',
-          IsLatest: true,
-        })),
-      });
-    },
   };
 }
 
@@ -69,50 +55,15 @@ interface Listing {
 
 function list(store: BucketStore, call: S3Call, from: ListingPosition): Listing {
   const bucket = store.get(call.bucketName);
-  const encode = encoding(call);
-  const prefix = call.query.get('prefix') ?? '';
-  const delimiter = call.query.get('delimiter') ?? '';
-  const maxKeys = Math.min(queryNumber(call, 'max-keys', MAX_KEYS), MAX_KEYS);
-  const page = listKeys(bucket.index, { prefix, delimiter, maxKeys, from });
-  const common = {
-    Name: bucket.name,
-    Prefix: encode(prefix),
-    Delimiter: delimiter === '' ? undefined : encode(delimiter),
-    MaxKeys: maxKeys,
-    EncodingType: call.query.get('encoding-type') ?? undefined,
-    IsTruncated: page.next !== undefined,
-    CommonPrefixes: page.commonPrefixes.map((text) => ({ Prefix: encode(text) })),
-  };
-  return { bucket, page, encode, common };
+  const page = listKeys(bucket.index, { ...listingQuery(call), from });
+  const common = commonElements(call, page.commonPrefixes, page.next !== undefined);
+  return { bucket, page, encode: encoding(call), common };
 }
 
 function entry(bucket: Bucket, key: string, encode: (text: string) => string): XmlElement {
   const summary = bucket.summary(key);
   if (!summary) throw new Error(`The key '${key}' left the index while it was listed`);
-  return {
-    Key: encode(key),
-    LastModified: new Date(summary.lastModified).toISOString(),
-    ETag: quoteEtag(summary.etag),
-    ChecksumAlgorithm: summary.checksum?.algorithm,
-    ChecksumType: summary.checksum?.type,
-    Size: summary.size,
-    StorageClass: 'STANDARD',
-  };
-}
-
-/** XML cannot carry all characters; `encoding-type=url` lets a client ask for percent-encoding. */
-export function encoding(call: S3Call): (text: string) => string {
-  const type = call.query.get('encoding-type');
-  if (type === null) return (text) => text;
-  if (type !== 'url') throw invalidArgument('encoding-type', type, 'url');
-  return (text) => text.split('/').map(encodeURIComponent).join('/');
-}
-
-/** A marker that ends in the delimiter is a rolled-up prefix of the page before. */
-function markerPosition(call: S3Call, marker: string): ListingPosition {
-  const delimiter = call.query.get('delimiter') ?? '';
-  const isPrefix = delimiter !== '' && marker.endsWith(delimiter);
-  return isPrefix ? { afterPrefix: marker } : { after: marker };
+  return objectElements(summary, encode);
 }
 
 function markerOf(position: ListingPosition): string {

@@ -13,6 +13,7 @@ import { commitOrDiscard } from '../staging';
 import { encryptionHeaders, quoteEtag, readStoredHeaders } from '../stored-headers';
 import { MAX_PART_NUMBER, type Upload } from '../upload';
 import { UploadStore } from '../upload-store';
+import { tellSourceVersion } from '../version-id';
 
 /** CreateMultipartUpload, UploadPart, UploadPartCopy, AbortMultipartUpload. */
 export function multipartOperations(store: BucketStore): Record<string, S3Operation> {
@@ -55,8 +56,10 @@ export function multipartOperations(store: BucketStore): Record<string, S3Operat
     async UploadPartCopy(call) {
       const { uploads, upload, partNumber } = partTarget(store, call);
       const source = readCopySource(header(call, 'x-amz-copy-source') ?? '');
-      const { handle, metadata } = await store.get(source.bucketName).open(source.key);
+      const from = store.get(source.bucketName);
+      const { handle, metadata } = await from.open(source.key, source.versionId);
       try {
+        tellSourceVersion(call, from.configuration, metadata);
         const range = header(call, 'x-amz-copy-source-range');
         const bytes = copiedBytes(handle, metadata.size, range);
         const reader = bodyReader({}, upload.checksum?.algorithm);

@@ -1,8 +1,10 @@
 import { pipeline } from 'node:stream/promises';
+import { type Bucket } from '../bucket';
 import { type BucketStore } from '../bucket-store';
 import { header, keyOf, type S3Call, type S3Operation, sendEmpty } from '../call';
 import { checksumHeader } from '../checksums';
 import { evaluateRead, notModified, readConditions, writeConditions } from '../conditional';
+import { deletionHeaders } from '../deletion';
 import { notImplemented } from '../errors';
 import { type ObjectEvents } from '../object-events';
 import { type OpenObject } from '../object-file';
@@ -10,6 +12,7 @@ import { parseRange } from '../range';
 import { bodyReader } from '../request-body';
 import { commitOrDiscard } from '../staging';
 import { encryptionHeaders, objectHeaders, quoteEtag, readStoredHeaders } from '../stored-headers';
+import { newVersionId, parseVersionId, versionHeaders } from '../version-id';
 
 /** Chunks of a download. */
 const READ_BUFFER_BYTES = 256 * 1024;
@@ -30,6 +33,7 @@ export function objectOperations(
         const { size, md5, checksum } = await reader.verify();
         return {
           key,
+          versionId: newVersionId(bucket.configuration),
           size,
           etag: md5,
           lastModified: store.now(),
@@ -42,7 +46,11 @@ export function objectOperations(
       });
       events.created(call, staged.metadata, 'PutObject');
       const { etag, checksum } = staged.metadata;
-      setHeaders(call, { etag: quoteEtag(etag), ...encryptionHeaders(stored) });
+      setHeaders(call, {
+        etag: quoteEtag(etag),
+        ...encryptionHeaders(stored),
+        ...versionHeaders(bucket.configuration, staged.metadata),
+      });
       if (checksum) {
         setHeaders(call, {
           [checksumHeader(checksum.algorithm)]: checksum.value,
@@ -61,9 +69,16 @@ export function objectOperations(
     },
 
     async DeleteObject(call) {
-      const ifMatch = header(call, 'if-match');
+      const conditions = { ifMatch: header(call, 'if-match') };
       const key = keyOf(call);
-      if (store.get(call.bucketName).delete(key, { ifMatch })) events.deleted(call, key);
+      const bucket = store.get(call.bucketName);
+      const versionId = parseVersionId(call.query.get('versionId'));
+      const deletion =
+        versionId === undefined
+          ? bucket.delete(key, store.now(), conditions)
+          : bucket.deleteVersion(key, versionId, conditions);
+      events.deleted(call, key, deletion);
+      setHeaders(call, deletionHeaders(deletion));
       sendEmpty(call, 204);
     },
   };
@@ -71,12 +86,26 @@ export function objectOperations(
 
 async function answerObject(store: BucketStore, call: S3Call, withBody: boolean): Promise<void> {
   if (call.query.has('partNumber')) throw notImplemented('reading one part (partNumber)');
-  const object = await store.get(call.bucketName).open(keyOf(call));
+  const bucket = store.get(call.bucketName);
+  const versionId = parseVersionId(call.query.get('versionId'));
+  tellOfMarker(call, bucket, versionId);
+  const object = await bucket.open(keyOf(call), versionId);
   try {
+    setHeaders(call, versionHeaders(bucket.configuration, object.metadata));
     await sendObject(call, object, withBody);
   } finally {
     await object.handle.close();
   }
+}
+
+/** The error's answer says that it comes from a delete marker. Source: S3 User Guide, "Working with delete markers". */
+function tellOfMarker(call: S3Call, bucket: Bucket, versionId: string | undefined): void {
+  const marker = bucket.markerAt(keyOf(call), versionId);
+  if (!marker) return;
+  setHeaders(call, { 'x-amz-delete-marker': 'true', 'x-amz-version-id': marker.versionId });
+  if (versionId === undefined) return;
+  const summary = bucket.versionSummary(keyOf(call), versionId);
+  if (summary) setHeaders(call, { 'last-modified': new Date(summary.lastModified).toUTCString() });
 }
 
 async function sendObject(call: S3Call, object: OpenObject, withBody: boolean): Promise<void> {

@@ -3,8 +3,8 @@ import { keyOf, type S3Call, type S3Operation, sendEmpty, sendXml } from '../cal
 import { copiedBytes } from '../copy-source';
 import { readDocument } from '../request-body';
 import { commitOrDiscard } from '../staging';
-import { quoteEtag } from '../stored-headers';
 import { parseTags, renderTags } from '../tag-set';
+import { parseVersionId, versionHeaders } from '../version-id';
 import { parseXml } from '../xml';
 
 /** PutObjectTagging, GetObjectTagging, DeleteObjectTagging. Tags are kept; nothing acts on them. */
@@ -16,8 +16,10 @@ export function taggingOperations(store: BucketStore): Record<string, S3Operatio
     },
 
     async GetObjectTagging(call) {
-      const { metadata, handle } = await store.get(call.bucketName).open(keyOf(call));
+      const bucket = store.get(call.bucketName);
+      const { metadata, handle } = await bucket.open(keyOf(call), namedVersion(call));
       await handle.close();
+      tellVersion(call, bucket.configuration, metadata);
       sendXml(call, 'Tagging', renderTags(metadata.tags ?? {}));
     },
 
@@ -38,14 +40,25 @@ async function retag(
   tags: Record<string, string> | undefined,
 ): Promise<void> {
   const bucket = store.get(call.bucketName);
-  const { metadata, handle } = await bucket.open(keyOf(call));
+  const { metadata, handle } = await bucket.open(keyOf(call), namedVersion(call));
   try {
     const bytes = copiedBytes(handle, metadata.size);
     const staged = await store.staging.write(bytes, [], async () => ({ ...metadata, tags }));
     await commitOrDiscard(store.staging, staged, () => {
-      bucket.commit(staged, { ifMatch: quoteEtag(metadata.etag) });
+      bucket.rewrite(staged);
     });
+    tellVersion(call, bucket.configuration, metadata);
   } finally {
     await handle.close();
+  }
+}
+
+function namedVersion(call: S3Call): string | undefined {
+  return parseVersionId(call.query.get('versionId'));
+}
+
+function tellVersion(call: S3Call, ...version: Parameters<typeof versionHeaders>): void {
+  for (const [name, value] of Object.entries(versionHeaders(...version))) {
+    call.response.setHeader(name, value);
   }
 }

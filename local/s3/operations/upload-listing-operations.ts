@@ -6,7 +6,7 @@ import { quoteEtag } from '../stored-headers';
 import { type Upload } from '../upload';
 import { UploadStore } from '../upload-store';
 import { compareUtf8 } from '../utf8-order';
-import { encoding } from './listing-operations';
+import { encoding } from './listing-answer';
 import { uploadTarget } from './multipart-operations';
 
 /** Also the default. Source: S3 API Reference, "ListParts", "ListMultipartUploads". */

@@ -291,7 +291,7 @@ describe('DeleteObjects', () => {
     );
     expect([answer.Deleted, answer.Errors?.map(({ Key, Code }) => [Key, Code])]).toEqual([
       undefined,
-      [['b', 'NotImplemented']],
+      [['b', 'InvalidArgument']],
     ]);
   });
 });
