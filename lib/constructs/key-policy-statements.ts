@@ -1,5 +1,6 @@
-import { ArnFormat, type Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, type Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 
 /** What a sender to an encrypted queue or topic needs: SQS and SNS ask for a data key, and check it. */
 const SEND = ['kms:Decrypt', 'kms:GenerateDataKey*'];
@@ -43,7 +44,7 @@ export function keyPolicyStatements(stack: Stack): iam.PolicyStatement[] {
     }),
     new iam.PolicyStatement({
       sid: 'LogGroupsAreEncrypted',
-      principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+      principals: [new iam.ServicePrincipal(logsPrincipal(stack.region))],
       actions: [
         'kms:Decrypt*',
         'kms:Describe*',
@@ -64,4 +65,13 @@ export function keyPolicyStatements(stack: Stack): iam.PolicyStatement[] {
       },
     }),
   ];
+}
+
+/**
+ * The only one of the services whose principal has the region, and the domain of the partition. For
+ * a region that is younger than the CDK, CloudFormation knows the domain.
+ */
+function logsPrincipal(region: string): string {
+  const { domainSuffix = Aws.URL_SUFFIX } = RegionInfo.get(region);
+  return `logs.${region}.${domainSuffix}`;
 }
