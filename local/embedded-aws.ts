@@ -11,8 +11,14 @@ import { embeddedImages } from './embedded-images';
 import { createEventBus } from './events/event-bus';
 import { clientConfig } from './gateway/client-config';
 import { startGateway } from './gateway/gateway';
+import { type Authorizer } from './iam/access';
+import { createAuthorizer } from './iam/evaluation/authorizer';
 import { type IdentityStore, createIdentityStore } from './iam/identity-store';
+import { createParsedPolicies } from './iam/policy/parsed-policies';
 import { type Principals, createPrincipals } from './iam/principals';
+import { grantedStatements } from './iam/report/granted-statements';
+import { type ReportInput } from './iam/report/report-input';
+import { createUseLedger } from './iam/report/use-ledger';
 import { type ResourcePolicies, createResourcePolicies } from './iam/resource-policies';
 import { createKeys } from './kms/keys';
 import { type FunctionVersion } from './lambda/function-registry';
@@ -54,6 +60,10 @@ export interface EmbeddedAws {
   readonly identities: IdentityStore;
   readonly resourcePolicies: ResourcePolicies;
   readonly principals: Principals;
+  /** Decides about every call, and remembers which statement served it. */
+  readonly authorizer: Authorizer;
+  /** What of the roles' rights was granted, and what was used so far. */
+  iamUse(): ReportInput;
   readonly scheduler: SchedulerService;
   readonly sns: SnsService;
   readonly sqs: SqsService;
@@ -95,6 +105,20 @@ async function startServices(
   const identities = createIdentityStore();
   const resourcePolicies = createResourcePolicies();
   const keys = createKeys(place);
+  const parsedPolicies = createParsedPolicies();
+  const useLedger = createUseLedger(join(dataDir, 'iam', 'use.json'));
+  const authorizer = createAuthorizer({
+    ...place,
+    identities,
+    resourcePolicies,
+    parsedPolicies,
+    clock,
+    onDecision: useLedger.record,
+  });
+  const iamUse = (): ReportInput => ({
+    granted: grantedStatements(identities, parsedPolicies),
+    recorded: useLedger.recorded(),
+  });
   const workDir = join(dataDir, 'work');
 
   // The services call each other through the gateway, which listens only when they exist.
@@ -194,7 +218,7 @@ async function startServices(
     ...place,
     port: options.port ?? 0,
     services: served,
-    pages: { running },
+    pages: { running, 'iam-use': iamUse },
   });
   endpoint = gateway.endpoint;
 
@@ -215,6 +239,8 @@ async function startServices(
     identities,
     resourcePolicies,
     principals,
+    authorizer,
+    iamUse,
     scheduler,
     sns,
     sqs,
@@ -227,6 +253,7 @@ async function startServices(
     async close() {
       await gateway.close();
       s3Client.destroy();
+      useLedger.flush();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 import { registerDownCommand } from './register-down-command';
+import { registerIamReportCommand } from './register-iam-report-command';
 import { registerStatusCommand } from './register-status-command';
 import { registerUpCommand } from './register-up-command';
 
@@ -20,4 +21,5 @@ export function registerLocalCommand(program: Command): void {
   registerUpCommand(local);
   registerDownCommand(local);
   registerStatusCommand(local);
+  registerIamReportCommand(local);
 }

@@ -1,7 +1,7 @@
 import { type Clock } from '../../clock';
 import { type AccessRequest, type Authorizer, type ConditionContext } from '../access';
 import { type IdentityStore } from '../identity-store';
-import { type ParsedPolicies, createParsedPolicies } from '../policy/parsed-policies';
+import { type ParsedPolicies } from '../policy/parsed-policies';
 import { type ResourcePolicies } from '../resource-policies';
 import { AccessDeniedError } from './access-denied';
 import { type NamedCaller, nameCaller, roleNameOf } from './caller-names';
@@ -12,41 +12,40 @@ export interface AuthorizerOptions {
   readonly identities: IdentityStore;
   /** Asked for the policy of a resource when a request does not bring it along. */
   readonly resourcePolicies: ResourcePolicies;
+  readonly parsedPolicies: ParsedPolicies;
   readonly accountId: string;
   readonly region: string;
   readonly clock: Clock;
-  /** Hears of each decision, for the report of what was used. */
-  readonly onDecision?: (request: AccessRequest, decision: Decision) => void;
+  /** Hears of each decision, and of the sentence of a denial, for the report of what was used. */
+  readonly onDecision?: (
+    request: AccessRequest,
+    decision: Decision,
+    denial: string | undefined,
+  ) => void;
 }
 
 export function createAuthorizer(options: AuthorizerOptions): Authorizer {
-  const parsed = createParsedPolicies();
   return {
     authorize(request) {
       const caller = nameCaller(request.caller, options.accountId);
-      const decision = decide(request, caller, options, parsed);
-      options.onDecision?.(request, decision);
-      if (!decision.allowed) throw new AccessDeniedError(request, caller.shown, decision.reason);
+      const decision = decide(request, caller, options);
+      const denied = decision.allowed
+        ? undefined
+        : new AccessDeniedError(request, caller.shown, decision.reason);
+      options.onDecision?.(request, decision, denied?.message);
+      if (denied) throw denied;
     },
   };
 }
 
-function decide(
-  request: AccessRequest,
-  caller: NamedCaller,
-  options: AuthorizerOptions,
-  parsed: ParsedPolicies,
-): Decision {
+function decide(request: AccessRequest, caller: NamedCaller, options: AuthorizerOptions): Decision {
   const { action, resource } = request;
   const context = {
     ...commonContext(request, options),
     ...caller.context,
     ...lowerCaseKeys(request.context ?? {}),
   };
-  const policies = [
-    ...identityPolicies(request, options, parsed),
-    ...resourcePolicyOf(request, options, parsed),
-  ];
+  const policies = [...identityPolicies(request, options), ...resourcePolicyOf(request, options)];
   return evaluate({ caller: caller.names, action, resource, context }, policies, {
     isAdministrator: request.caller.kind === 'account',
     resourceDecides: action.startsWith('kms:') || isAssumeRole(action),
@@ -55,8 +54,7 @@ function decide(
 
 function identityPolicies(
   { caller }: AccessRequest,
-  { identities }: AuthorizerOptions,
-  parsed: ParsedPolicies,
+  { identities, parsedPolicies: parsed }: AuthorizerOptions,
 ): AttachedPolicy[] {
   if (caller.kind !== 'role') return [];
   const role = identities.role(roleNameOf(caller.roleArn));
@@ -66,8 +64,7 @@ function identityPolicies(
 
 function resourcePolicyOf(
   { action, resource, resourcePolicy }: AccessRequest,
-  { identities, resourcePolicies }: AuthorizerOptions,
-  parsed: ParsedPolicies,
+  { identities, resourcePolicies, parsedPolicies: parsed }: AuthorizerOptions,
 ): AttachedPolicy[] {
   if (isAssumeRole(action)) {
     const document = resourcePolicy?.document ?? identities.role(roleNameOf(resource))?.trustPolicy;

@@ -1,6 +1,7 @@
 import { type AccessRequest } from '../../../../local/iam/access';
 import { createAuthorizer } from '../../../../local/iam/evaluation/authorizer';
 import { type IdentityStore, createIdentityStore } from '../../../../local/iam/identity-store';
+import { createParsedPolicies } from '../../../../local/iam/policy/parsed-policies';
 import {
   type ResourcePolicies,
   createResourcePolicies,
@@ -58,6 +59,7 @@ export function authorizerOf(world: World): {
   const authorizer = createAuthorizer({
     identities,
     resourcePolicies,
+    parsedPolicies: createParsedPolicies(),
     accountId: ACCOUNT,
     region,
     clock,
