@@ -4,6 +4,7 @@ declare module 'asl-validator' {
     readonly isValid: boolean;
     /** One line an error: `CODE: message`. */
     errorsText(separator?: string): string;
+    readonly errors: readonly { readonly 'Error code': string; readonly Message: string }[];
   }
   /** Checks a definition against the Amazon States Language. Adds `QueryLanguage` to each state of its argument. */
   function validate(definition: object): ValidationResult;

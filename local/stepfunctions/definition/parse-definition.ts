@@ -1,12 +1,12 @@
 import validateAsl from 'asl-validator';
 import type * as z from 'zod';
-import { AwsError } from '../../gateway/aws-error';
+import { type AwsError } from '../../gateway/aws-error';
 import { JsonataEvaluator } from '../interpreter/jsonata-evaluator';
 import { type Json, isJsonObject, parseJson } from '../json';
 import { MAX_DEFINITION_BYTES } from '../limits';
 import { checkExpressions } from './check-expressions';
 import { checkScopes } from './check-scopes';
-import { invalidDefinition } from './invalid-definition';
+import { InvalidDefinition, invalidDefinition } from './invalid-definition';
 import { machineSchema } from './state-schema';
 import { type Machine } from './states';
 
@@ -30,9 +30,12 @@ export function parseDefinition(text: string): CompiledMachine {
   const source = parseJson(text);
   const result = validateAsl(isJsonObject(source) ? source : {});
   if (!result.isValid) {
-    throw new AwsError(
-      'InvalidDefinition',
-      `Invalid State Machine Definition: '${result.errorsText('; ')}'`,
+    throw new InvalidDefinition(
+      result.errors.map(({ 'Error code': code, Message: message }) => ({
+        severity: 'ERROR',
+        code,
+        message,
+      })),
     );
   }
   return machine;
@@ -44,7 +47,7 @@ export function compileDefinition(text: string): CompiledMachine {
   const parsed = machineSchema.safeParse(source);
   if (!parsed.success) throw fromSchema(parsed.error, source);
   const evaluator = new JsonataEvaluator();
-  checkExpressions(source, [], evaluator);
+  checkExpressions(source, evaluator);
   checkScopes(parsed.data);
   return { definition: parsed.data, evaluator };
 }
