@@ -19,11 +19,18 @@ const LEVELS = {
   OFF: () => false,
 };
 
+export interface LoggedExecution {
+  readonly arn: string;
+  readonly machineName: string;
+  readonly name: string;
+  readonly redriveCount: () => number;
+}
+
 /** Writes an execution's events to the log groups of its state machine, one stream an execution. */
 export function executionLog(
   sink: LogSink,
   configuration: LoggingConfiguration,
-  execution: { readonly arn: string; readonly machineName: string; readonly name: string },
+  execution: LoggedExecution,
 ): EventListener {
   const { level = 'OFF', includeExecutionData = false, destinations = [] } = configuration;
   const groups = destinations.flatMap(
@@ -35,22 +42,26 @@ export function executionLog(
     const day = new Date(timestamp).toISOString().slice(0, 10);
     const stream = `states/${execution.machineName}/${day}/${execution.name}`;
     const shown = includeExecutionData ? event : withoutExecutionData(event);
-    const line = JSON.stringify(toLogEvent(shown, execution.arn, timestamp));
+    const line = JSON.stringify(toLogEvent(shown, execution, timestamp));
     for (const group of groups) sink.write(group, stream, line, timestamp);
   };
 }
 
-function toLogEvent(event: RecordedEvent, executionArn: string, timestamp: number): object {
+function toLogEvent(
+  event: RecordedEvent,
+  { arn, redriveCount }: LoggedExecution,
+  timestamp: number,
+): object {
   const { id, previousEventId, type, timestamp: _, ...details } = event;
   return {
     id: String(id),
     type,
     // The log has the one member of details without its name.
     details: Object.values(details)[0] ?? {},
-    redrive_count: '0',
+    redrive_count: String(redriveCount()),
     previous_event_id: String(previousEventId),
     event_timestamp: String(timestamp),
-    execution_arn: executionArn,
+    execution_arn: arn,
   };
 }
 

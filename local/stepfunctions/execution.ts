@@ -8,10 +8,11 @@ import {
   History,
 } from './interpreter/history';
 import { type Payload } from './interpreter/payload';
-import { type Environment, type MapRuns } from './interpreter/run';
+import { type Environment, type MapRuns, type Run } from './interpreter/run';
 import { runFlow } from './interpreter/run-flow';
 import { Thread } from './interpreter/thread';
 import { sleepUntil } from './interpreter/waiting';
+import { obstacleToRedrive } from './redrive-status';
 import { type StateMachine } from './state-machines';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -37,6 +38,11 @@ export interface ExecutionWorld {
   readonly onEnd: (execution: Execution) => void;
 }
 
+interface Program {
+  readonly flow: Flow;
+  readonly timeoutSeconds: number | undefined;
+}
+
 /** One execution of a state machine or of an item processor, from its start on. */
 export class Execution {
   readonly history: History;
@@ -48,11 +54,21 @@ export class Execution {
   output: Payload | undefined;
   error: string | undefined;
   cause: string | undefined;
+  redriveCount = 0;
+  /** Epoch milliseconds of the latest redrive. */
+  redriveDate: number | undefined;
+  /** Its map run is being redriven and has not come to it yet. */
+  awaitsRedrive = false;
+  machineDeleted = false;
 
-  /** Resolves with the end; never rejects. */
-  readonly ended: Promise<void>;
+  /** Resolves with the end, of the latest redrive if there is one; never rejects. */
+  ended: Promise<void>;
+  /** Resolves when nothing of the execution is in flight any more, a little after its end. */
+  unwound: Promise<void> = Promise.resolve();
   #markEnded: () => void = () => undefined;
-  readonly #stopping = new AbortController();
+  #stopping = new AbortController();
+  #program: Program | undefined;
+  #thread: Thread | undefined;
   readonly #world: ExecutionWorld;
 
   constructor(
@@ -63,22 +79,16 @@ export class Execution {
     this.#world = world;
     this.sequence = world.sequence;
     this.startDate = clock.now();
-    this.ended = new Promise((resolve) => {
-      this.#markEnded = resolve;
-    });
+    this.ended = this.nextEnd();
     this.history = new History(() => clock.now(), world.onEvent);
   }
 
   /** Runs to the end; never rejects. */
-  async run(flow: Flow, timeoutSeconds?: number): Promise<void> {
+  run(flow: Flow, timeoutSeconds?: number): Promise<void> {
     const { input, machine } = this.identity;
-    if (timeoutSeconds !== undefined) this.timeOutAfter(timeoutSeconds);
-    const { environment, mapRuns } = this.#world;
-    const { evaluator } = machine.compiled;
-    const context = this.context();
-    const run = { environment, mapRuns, evaluator, history: this.history, context };
-    const thread = new Thread(run, this.#stopping.signal);
-    try {
+    this.#program = { flow, timeoutSeconds };
+    const thread = new Thread(this.newRun(), this.#stopping.signal);
+    return this.runThread(thread, () => {
       this.history.add('ExecutionStarted', 0, {
         executionStartedEventDetails: {
           input: input.text,
@@ -86,15 +96,79 @@ export class Execution {
           roleArn: machine.roleArn,
         },
       });
-      this.succeed(await runFlow(flow, input, thread), thread.lastEventId);
-    } catch (error) {
-      if (!(error instanceof Interrupted)) this.fail(error, thread.lastEventId);
-    }
+    });
+  }
+
+  /**
+   * Goes on from where each flow stood when the execution ended, with the variables of then, and
+   * with retries and time-outs counted anew; never rejects. AWS does not say which events come
+   * before others here: this one follows the last, and the flows go on after this one.
+   * Source: Developer Guide, "Restarting state machine executions with redrive".
+   * @param onReopened called when the status is RUNNING again, before anything runs
+   */
+  redrive(onReopened: () => void = () => undefined): Promise<void> {
+    const ended = this.#thread;
+    if (!ended) throw new Error(`The execution has not run: ${this.identity.arn}`);
+    this.redriveCount += 1;
+    this.redriveDate = this.#world.environment.clock.now();
+    this.status = 'RUNNING';
+    this.stopDate = this.error = this.cause = undefined;
+    this.#stopping = new AbortController();
+    this.ended = this.nextEnd();
+    this.history.reopen();
+    onReopened();
+    const { redriveCount } = this;
+    const lastEventId = this.history.events.length;
+    const start = new Thread(this.newRun(), this.#stopping.signal, undefined, lastEventId);
+    start.record('ExecutionRedriven', { executionRedrivenEventDetails: { redriveCount } });
+    return this.runThread(ended.resumed(start, start.signal));
+  }
+
+  /** Why it cannot be redriven now; undefined if it can. */
+  obstacleToRedrive(): string | undefined {
+    const { status, startDate, stopDate, machineDeleted } = this;
+    const eventCount = this.history.events.length;
+    const positionKnown = this.#thread !== undefined;
+    return obstacleToRedrive(
+      { status, startDate, stopDate, eventCount, machineDeleted, positionKnown },
+      this.#world.environment.clock.now(),
+    );
   }
 
   /** StopExecution: final at once; what is in flight is dropped. Nothing happens after the end. */
   stop(error?: string, cause?: string): void {
     this.end('ABORTED', 'ExecutionAborted', 0, { executionAbortedEventDetails: { error, cause } });
+  }
+
+  private runThread(thread: Thread, begin: () => void = () => undefined): Promise<void> {
+    this.#thread = thread;
+    return (this.unwound = this.follow(thread, begin));
+  }
+
+  private async follow(thread: Thread, begin: () => void): Promise<void> {
+    if (!this.#program) return;
+    const { flow, timeoutSeconds } = this.#program;
+    if (timeoutSeconds !== undefined) this.timeOutAfter(timeoutSeconds);
+    try {
+      begin();
+      this.succeed(await runFlow(flow, this.identity.input, thread), thread.lastEventId);
+      // What only a redrive would use.
+      thread.position = undefined;
+    } catch (error) {
+      if (!(error instanceof Interrupted)) this.fail(error, thread.lastEventId);
+    }
+  }
+
+  private newRun(): Run {
+    const { environment, mapRuns } = this.#world;
+    const { evaluator } = this.identity.machine.compiled;
+    return { environment, mapRuns, evaluator, history: this.history, context: this.context() };
+  }
+
+  private nextEnd(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#markEnded = resolve;
+    });
   }
 
   private succeed(output: Payload, lastEventId: number): void {
@@ -115,9 +189,10 @@ export class Execution {
     });
   }
 
+  /** From now: a redrive has the whole time again. */
   private timeOutAfter(seconds: number): void {
     const { clock } = this.#world.environment;
-    sleepUntil(clock, this.startDate + seconds * 1000, this.#stopping.signal).then(
+    sleepUntil(clock, clock.now() + seconds * 1000, this.#stopping.signal).then(
       () => {
         this.end('TIMED_OUT', 'ExecutionTimedOut', 0, {
           executionTimedOutEventDetails: { error: ErrorName.timeout },
@@ -157,7 +232,10 @@ export class Execution {
         Name: name,
         RoleArn: machine.roleArn,
         StartTime: new Date(this.startDate).toISOString(),
-        RedriveCount: 0,
+        RedriveCount: this.redriveCount,
+        ...(this.redriveDate !== undefined && {
+          RedriveTime: new Date(this.redriveDate).toISOString(),
+        }),
       },
       StateMachine: { Id: stateMachineArn, Name: stateMachineArn.split(':stateMachine:')[1] ?? '' },
     };

@@ -10,6 +10,7 @@ import { type Environment, type MapRunOptions } from './interpreter/run';
 import { MapRun } from './map-run';
 import { checkName } from './names';
 import { RecentlyEnded } from './recently-ended';
+import { redriveStatusOf } from './redrive-status';
 import { type StateMachine } from './state-machines';
 import { statusChangeEvent } from './status-change-event';
 
@@ -50,9 +51,29 @@ export class Executions {
     const identity = { arn, name, machine, stateMachineArn: machine.arn, input: payload };
     const execution = this.create(identity, this.#ended, this.options.emitEvent);
     this.options.emitEvent(statusChangeEvent(execution));
-    const done = execution.run(definition, definition.TimeoutSeconds);
-    this.#running.add(done);
-    void done.finally(() => this.#running.delete(done));
+    this.track(execution.run(definition, definition.TimeoutSeconds));
+    return execution;
+  }
+
+  /**
+   * Goes on with an execution that has ended without success.
+   * @throws AwsError ExecutionDoesNotExist, ExecutionNotRedrivable
+   */
+  async redrive(arn: string): Promise<Execution> {
+    const execution = this.get(arn);
+    // What a stop has interrupted may still be on its way out.
+    if (execution.status !== 'RUNNING') await execution.unwound;
+    const { redriveStatus, redriveStatusReason } = redriveStatusOf(execution);
+    if (redriveStatus !== 'REDRIVABLE') {
+      const reason = redriveStatusReason ?? redriveStatus;
+      throw new AwsError('ExecutionNotRedrivable', `Execution is not redrivable: ${reason}`);
+    }
+    this.#ended.remove(arn);
+    this.track(
+      execution.redrive(() => {
+        this.options.emitEvent(statusChangeEvent(execution));
+      }),
+    );
     return execution;
   }
 
@@ -73,7 +94,9 @@ export class Executions {
   /** Aborts what runs of a state machine, as its deletion does; children go with their parents. */
   stopAllOf(stateMachineArn: string): void {
     for (const execution of this.#byArn.values()) {
-      if (execution.identity.stateMachineArn === stateMachineArn) execution.stop();
+      if (execution.identity.stateMachineArn !== stateMachineArn) continue;
+      execution.machineDeleted = true;
+      execution.stop();
     }
   }
 
@@ -95,6 +118,11 @@ export class Executions {
     await Promise.all(this.#running);
   }
 
+  private track(done: Promise<void>): void {
+    this.#running.add(done);
+    void done.finally(() => this.#running.delete(done));
+  }
+
   private create(
     identity: ExecutionIdentity,
     ended: RecentlyEnded,
@@ -102,7 +130,12 @@ export class Executions {
   ): Execution {
     const { environment, logSink } = this.options;
     const { machine, arn, name } = identity;
-    const log = { arn, name, machineName: machine.name };
+    const log = {
+      arn,
+      name,
+      machineName: machine.name,
+      redriveCount: () => execution.redriveCount,
+    };
     const execution: Execution = new Execution(identity, {
       sequence: this.#sequence++,
       environment,
@@ -133,6 +166,15 @@ export class Executions {
         stateMachineArn,
         options,
         now: () => environment.clock.now(),
+        onChildRedriven: (child) => {
+          // The oldest may have been forgotten.
+          this.#endedChildren.remove(child.identity.arn);
+          this.#byArn.set(child.identity.arn, child);
+        },
+        onRedriven: (redriven) => {
+          this.#endedMapRuns.remove(redriven.arn);
+          this.#mapRuns.set(redriven.arn, redriven);
+        },
         onEnd: (arn) => {
           this.#endedMapRuns.add(arn);
         },

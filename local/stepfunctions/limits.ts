@@ -15,6 +15,18 @@ export const MAX_VARIABLES_BYTES = 10_485_760;
 /** Events of an execution's history; the last one says that the limit was reached. */
 export const MAX_HISTORY_EVENTS = 25_000;
 
+/**
+ * Events of an execution that can still be redriven, less one: a redrive adds at least its own
+ * event and one more. Source: Developer Guide, "Redrive eligibility".
+ */
+export const MAX_REDRIVABLE_EVENTS = MAX_HISTORY_EVENTS - 1;
+
+/** After its end an execution can be redriven for 14 days * 86,400,000 ms. */
+export const REDRIVABLE_PERIOD_MILLISECONDS = 14 * 86_400_000;
+
+/** Longest execution, redrives included: 1 year = 365 days * 86,400,000 ms. */
+export const MAX_EXECUTION_MILLISECONDS = 365 * 86_400_000;
+
 /** Definition of a state machine: 1 MiB = 1024 * 1024. */
 export const MAX_DEFINITION_BYTES = 1_048_576;
 

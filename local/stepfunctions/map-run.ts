@@ -1,9 +1,14 @@
 import { type Flow } from './definition/states';
 import { type Execution, type ExecutionStatus } from './execution';
 import { type Payload } from './interpreter/payload';
-import { type ChildOutcome, type MapRunHandle, type MapRunOptions } from './interpreter/run';
+import {
+  type ChildOutcome,
+  type MapRunHandle,
+  type MapRunOptions,
+  type MapRunSettings,
+} from './interpreter/run';
 
-export type MapRunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+export type MapRunStatus = MapRunHandle['status'];
 
 /** Makes a child execution, not yet running; its `run` is called at once. */
 export type NewChild = (input: Payload, mapRun: MapRun) => Execution;
@@ -16,6 +21,9 @@ export interface MapRunIdentity {
   readonly options: MapRunOptions;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Called when a child runs once more, before it does. */
+  readonly onChildRedriven: (child: Execution) => void;
+  readonly onRedriven: (mapRun: MapRun) => void;
   readonly onEnd: (arn: string) => void;
 }
 
@@ -25,8 +33,15 @@ export class MapRun implements MapRunHandle {
   /** Epoch milliseconds. */
   readonly startDate: number;
   stopDate: number | undefined;
+  redriveDate: number | undefined;
+  redriveCount = 0;
   status: MapRunStatus = 'RUNNING';
   readonly counts = { running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0 };
+  onUpdate: () => void = () => undefined;
+  #settings: MapRunSettings;
+  /** By item: the children that have begun and not succeeded. */
+  readonly #children = new Map<number, Execution>();
+  readonly #awaitingRedrive = new Set<Execution>();
 
   constructor(
     readonly identity: MapRunIdentity,
@@ -34,33 +49,104 @@ export class MapRun implements MapRunHandle {
   ) {
     this.arn = identity.arn;
     this.startDate = identity.now();
+    this.#settings = identity.options.settings;
+  }
+
+  get settings(): MapRunSettings {
+    return this.#settings;
+  }
+
+  get pendingRedrive(): number {
+    return this.#awaitingRedrive.size;
+  }
+
+  get failuresNotRedrivable(): number {
+    const ended = [...this.#children.values()].filter(({ status }) => status !== 'RUNNING');
+    return ended.filter((child) => child.obstacleToRedrive() !== undefined).length;
   }
 
   get pending(): number {
     const { running, succeeded, failed, timedOut, aborted } = this.counts;
-    return this.identity.options.itemCount - running - succeeded - failed - timedOut - aborted;
+    const begun = running + succeeded + failed + timedOut + aborted + this.pendingRedrive;
+    return this.identity.options.itemCount - begun;
   }
 
-  async runChild(flow: Flow, input: Payload, signal: AbortSignal): Promise<ChildOutcome> {
+  /** UpdateMapRun: takes effect on the children that start from now on. */
+  update(changes: Partial<MapRunSettings>): void {
+    this.#settings = { ...this.#settings, ...changes };
+    this.onUpdate();
+  }
+
+  hasChild(index: number): boolean {
+    return this.#children.has(index);
+  }
+
+  async runChild(
+    index: number,
+    flow: Flow,
+    input: Payload,
+    signal: AbortSignal,
+  ): Promise<ChildOutcome> {
     const child = this.newChild(input, this);
+    this.#children.set(index, child);
+    return this.watch(index, child, () => child.run(flow), signal);
+  }
+
+  async redriveChild(index: number, signal: AbortSignal): Promise<ChildOutcome> {
+    const child = this.#children.get(index);
+    if (!child) throw new Error(`The map run has no child of item ${index}`);
+    if (!this.#awaitingRedrive.delete(child)) return outcomeOf(child);
+    child.awaitsRedrive = false;
+    this.identity.onChildRedriven(child);
+    return this.watch(index, child, () => child.redrive(), signal);
+  }
+
+  redrive(): void {
+    this.status = 'RUNNING';
+    this.stopDate = undefined;
+    this.redriveCount += 1;
+    this.redriveDate = this.identity.now();
+    Object.assign(this.counts, { failed: 0, timedOut: 0, aborted: 0 });
+    for (const child of this.#children.values()) {
+      if (child.obstacleToRedrive() === undefined) {
+        child.awaitsRedrive = true;
+        this.#awaitingRedrive.add(child);
+      } else this.count(child.status);
+    }
+    this.identity.onRedriven(this);
+  }
+
+  end(status: MapRunStatus): void {
+    for (const child of this.#awaitingRedrive) {
+      child.awaitsRedrive = false;
+      this.count(child.status);
+    }
+    this.#awaitingRedrive.clear();
+    // What was never started counts as aborted.
+    this.counts.aborted += this.pending;
+    this.status = status;
+    this.stopDate = this.identity.now();
+    this.onUpdate = () => undefined;
+    this.identity.onEnd(this.arn);
+  }
+
+  private async watch(
+    index: number,
+    child: Execution,
+    run: () => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<ChildOutcome> {
     const stop = (): void => {
       child.stop();
     };
     this.counts.running += 1;
     signal.addEventListener('abort', stop, { once: true });
-    await child.run(flow);
+    await run();
     signal.removeEventListener('abort', stop);
     this.counts.running -= 1;
     this.count(child.status);
+    if (child.status === 'SUCCEEDED') this.#children.delete(index);
     return outcomeOf(child);
-  }
-
-  end(status: MapRunStatus): void {
-    // What was never started counts as aborted.
-    this.counts.aborted += this.pending;
-    this.status = status;
-    this.stopDate = this.identity.now();
-    this.identity.onEnd(this.arn);
   }
 
   private count(status: ExecutionStatus): void {

@@ -10,6 +10,11 @@ export class RecentlyEnded {
     private readonly kept = KEPT,
   ) {}
 
+  /** It runs again. */
+  remove(arn: string): void {
+    this.#arns.delete(arn);
+  }
+
   add(arn: string): void {
     this.#arns.add(arn);
     for (const oldest of this.#arns) {

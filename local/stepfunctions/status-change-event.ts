@@ -1,10 +1,13 @@
 import { type EventEntry } from '../events/event';
 import { type Execution } from './execution';
+import { redriveStatusOf } from './redrive-status';
 
 /** Source: Developer Guide, "Automating with EventBridge: Step Functions event examples". */
 export function statusChangeEvent(execution: Execution): EventEntry {
   const { arn, name, stateMachineArn, input } = execution.identity;
   const { status, startDate, stopDate, output, error, cause } = execution;
+  const { redriveCount, redriveDate } = execution;
+  const { redriveStatus, redriveStatusReason } = redriveStatusOf(execution);
   return {
     source: 'aws.states',
     detailType: 'Step Functions Execution Status Change',
@@ -24,9 +27,10 @@ export function statusChangeEvent(execution: Execution): EventEntry {
       outputDetails: output ? { included: true } : null,
       error: error ?? null,
       cause: cause ?? null,
-      redriveCount: 0,
-      redriveDate: null,
-      redriveStatus: 'NOT_REDRIVABLE',
+      redriveCount,
+      redriveDate: redriveDate ?? null,
+      redriveStatus,
+      redriveStatusReason: redriveStatusReason ?? null,
     },
   };
 }

@@ -23,8 +23,11 @@ export async function withErrorHandling(
       return await attempt();
     } catch (error) {
       if (!(error instanceof StateError)) throw error;
+      // A redrive would only meet the limit again: it runs all branches or iterations once more.
+      if (error.error === ErrorName.dataLimitExceeded) visit.forgetBegun();
       const delay = nextRetryDelay(state.Retry, counters, error.error, random);
       if (delay === undefined) return caught(state, visit, error);
+      visit.forgetBegun();
       await sleepUntil(clock, clock.now() + delay, signal);
     }
   }

@@ -1,7 +1,18 @@
 import { type RecordedEvent } from './history';
 
-/** Members of an event's details that hold execution data, and what describes them. */
-const EXECUTION_DATA = new Set(['input', 'inputDetails', 'output', 'outputDetails']);
+/**
+ * Members of an event's details that hold execution data, and what describes them. AWS's pages name
+ * input and output; a task's parameters and variables are the same data by another name.
+ */
+const EXECUTION_DATA = new Set([
+  'input',
+  'inputDetails',
+  'output',
+  'outputDetails',
+  'parameters',
+  'assignedVariables',
+  'assignedVariablesDetails',
+]);
 
 /** An event as it is shown with `includeExecutionData: false`. */
 export function withoutExecutionData(event: RecordedEvent): RecordedEvent {

@@ -51,6 +51,11 @@ export class History {
     this.#sealed = true;
   }
 
+  /** A redrive goes on where the history ended. */
+  reopen(): void {
+    this.#sealed = false;
+  }
+
   private push(type: EventType, previousEventId: number, details: EventDetails): number {
     const id = this.events.length + 1;
     if (this.#sealed) return id;

@@ -2,7 +2,7 @@ import { type State } from '../definition/states';
 import { withErrorHandling } from './error-handling';
 import { checkInterrupted, ErrorName, Interrupted, StateError } from './errors';
 import { type Transition, leave } from './leave';
-import { type Payload } from './payload';
+import { type Position } from './position';
 import { type Thread } from './thread';
 import { type RunFlow } from './flow-runner';
 import { Visit } from './visit';
@@ -14,29 +14,23 @@ import { runTask } from './states/task';
 import { runWait } from './states/wait';
 
 export const runFlow: RunFlow = async (flow, input, thread) => {
-  let name: string | undefined = flow.StartAt;
-  let payload = input;
-  while (name !== undefined) {
+  // A redrive has put the thread where it stood before.
+  thread.position ??= { stateName: flow.StartAt, input };
+  for (;;) {
     checkInterrupted(thread.signal);
-    const state: State | undefined = flow.States[name];
-    if (!state) throw new StateError(ErrorName.runtime, `There is no state '${name}'.`);
-    const { output, next }: Transition = await runState(state, name, payload, thread);
-    payload = output;
-    name = next;
+    const { stateName } = thread.position;
+    const state = flow.States[stateName];
+    if (!state) throw new StateError(ErrorName.runtime, `There is no state '${stateName}'.`);
+    const { output, next } = await runState(state, thread.position, thread);
+    if (next === undefined) return output;
+    thread.position = { stateName: next, input: output };
   }
-  return payload;
 };
 
-async function runState(
-  state: State,
-  name: string,
-  input: Payload,
-  thread: Thread,
-): Promise<Transition> {
-  const enteredEventId = thread.record(`${state.Type}StateEntered`, {
-    stateEnteredEventDetails: { name, input: input.text, inputDetails: { truncated: false } },
-  });
-  const visit = new Visit(name, input, thread, enteredEventId, thread.run.environment.clock.now());
+async function runState(state: State, position: Position, thread: Thread): Promise<Transition> {
+  const { stateName, input } = position;
+  const { eventId, at } = enter(state, position, thread);
+  const visit = new Visit(stateName, input, thread, eventId, at);
   try {
     const transition = await execute(state, visit);
     exit(state, visit, transition);
@@ -47,6 +41,17 @@ async function runState(
     }
     throw error;
   }
+}
+
+/** A redriven state is entered already; only a Fail state is entered again. */
+function enter(state: State, position: Position, thread: Thread): NonNullable<Position['entry']> {
+  if (position.entry && state.Type !== 'Fail') return position.entry;
+  const { stateName: name, input } = position;
+  const eventId = thread.record(`${state.Type}StateEntered`, {
+    stateEnteredEventDetails: { name, input: input.text, inputDetails: { truncated: false } },
+  });
+  position.entry = { eventId, at: thread.run.environment.clock.now() };
+  return position.entry;
 }
 
 async function execute(state: State, visit: Visit): Promise<Transition> {

@@ -31,18 +31,34 @@ export interface MapRuns {
 }
 
 export interface MapRunOptions {
-  readonly stateName: string;
   readonly label: string | undefined;
   readonly itemCount: number;
+  readonly settings: MapRunSettings;
+}
+
+/** Settings of a map run that UpdateMapRun may change. */
+export interface MapRunSettings {
   readonly maxConcurrency: number;
-  readonly toleratedFailureCount: number;
-  readonly toleratedFailurePercentage: number;
+  readonly toleratedFailureCount: number | undefined;
+  readonly toleratedFailurePercentage: number | undefined;
 }
 
 export interface MapRunHandle {
   readonly arn: string;
+  /** As they are now. */
+  readonly settings: MapRunSettings;
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+  readonly redriveCount: number;
+  /** Called whenever the settings have changed; takes the place of the call before. */
+  onUpdate: () => void;
+  /** Whether the item has a child already, which a redrive goes on with. */
+  hasChild(index: number): boolean;
   /** Runs one child to its end; stops it when the signal, still open, fires. Never rejects. */
-  runChild(flow: Flow, input: Payload, signal: AbortSignal): Promise<ChildOutcome>;
+  runChild(index: number, flow: Flow, input: Payload, signal: AbortSignal): Promise<ChildOutcome>;
+  /** As `runChild`, from where the child stood; the old outcome if it can't be redriven. */
+  redriveChild(index: number, signal: AbortSignal): Promise<ChildOutcome>;
+  /** Runs again, after an end without success. */
+  redrive(): void;
   end(status: 'SUCCEEDED' | 'FAILED' | 'ABORTED'): void;
 }
 

@@ -1,11 +1,15 @@
 import { type JsonObject } from '../json';
 import { Interrupted } from './errors';
 import { type EventDetails, type EventType } from './history';
+import { type Position } from './position';
 import { type Run } from './run';
 import { Scope } from './scope';
 
 /** One flow of control through states: the main one, a branch of Parallel, an iteration of a Map. */
 export class Thread {
+  /** Undefined before the flow has begun. */
+  position: Position | undefined;
+
   constructor(
     readonly run: Run,
     /** Fires when the flow must stop. */
@@ -33,6 +37,13 @@ export class Thread {
 
   fork(signal: AbortSignal, mapContext = this.mapContext): Thread {
     return new Thread(this.run, signal, new Scope(this.scope), this.lastEventId, mapContext);
+  }
+
+  /** This flow, stopped before, once more: where it stood, with its variables, inside `outer`. */
+  resumed({ run, lastEventId }: Thread, signal: AbortSignal): Thread {
+    const thread = new Thread(run, signal, this.scope, lastEventId, this.mapContext);
+    thread.position = this.position;
+    return thread;
   }
 
   /**

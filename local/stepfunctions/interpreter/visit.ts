@@ -4,6 +4,7 @@ import { ErrorName, StateError } from './errors';
 import { EvaluationError } from './jsonata-evaluator';
 import { type Payload } from './payload';
 import { evaluateTemplate } from './template';
+import { type BegunMap, type BegunParallel } from './position';
 import { type Thread } from './thread';
 
 /** What `$states` holds beside input and context, where it exists. */
@@ -27,6 +28,21 @@ export class Visit {
     /** Epoch milliseconds. */
     private readonly enteredAt: number,
   ) {}
+
+  /** What an attempt of this Parallel or Map has begun; undefined when it shall begin anew. */
+  get begun(): BegunMap | BegunParallel | undefined {
+    return this.thread.position?.begun;
+  }
+
+  begin<T extends BegunMap | BegunParallel>(begun: T): T {
+    if (this.thread.position) this.thread.position.begun = begun;
+    return begun;
+  }
+
+  /** Another attempt begins anew. */
+  forgetBegun(): void {
+    delete this.thread.position?.begun;
+  }
 
   /**
    * A field of the state, its expressions evaluated.

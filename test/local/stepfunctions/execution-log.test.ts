@@ -43,7 +43,12 @@ function linesOf(
     write: (group: string, stream: string, line: string) =>
       void lines.push({ group, stream, line }),
   };
-  const log = executionLog(sink, configuration, { arn: 'arn:e', machineName: 'm', name: 'e' });
+  const log = executionLog(sink, configuration, {
+    arn: 'arn:e',
+    machineName: 'm',
+    name: 'e',
+    redriveCount: () => 2,
+  });
   events.forEach(log);
   return lines;
 }
@@ -68,7 +73,7 @@ it("writes AWS's shape into the group, one stream an execution", () => {
     id: '1',
     type: 'ExecutionStarted',
     details: { input: '{}', inputDetails: { truncated: false }, roleArn: 'r' },
-    redrive_count: '0',
+    redrive_count: '2',
     previous_event_id: '0',
     event_timestamp: '1500',
     execution_arn: 'arn:e',

@@ -1,4 +1,5 @@
 import { type MapState } from '../../definition/states';
+import { type MapRunSettings } from '../run';
 import { isNumber, type Visit } from '../visit';
 
 /** Iterations at a time; 0 and no setting mean as many as the mode allows. */
@@ -8,26 +9,19 @@ export async function concurrencyOf(state: MapState, visit: Visit, most: number)
   return wanted === 0 ? most : Math.min(wanted, most);
 }
 
-export interface Tolerance {
-  readonly count?: number;
-  /** Of all items, 0 to 100. */
-  readonly percentage?: number;
-}
+export type Tolerance = Omit<MapRunSettings, 'maxConcurrency'>;
 
 export async function toleranceOf(state: MapState, visit: Visit): Promise<Tolerance> {
   const { ToleratedFailureCount: count, ToleratedFailurePercentage: percentage } = state;
   return {
-    ...(count !== undefined && {
-      count: await visit.evaluateInteger(count, 'ToleratedFailureCount', 0, 2 ** 31),
-    }),
-    ...(percentage !== undefined && {
-      percentage: await visit.evaluateAs(
-        percentage,
-        'ToleratedFailurePercentage',
-        'number',
-        isNumber,
-      ),
-    }),
+    toleratedFailureCount:
+      count === undefined
+        ? undefined
+        : await visit.evaluateInteger(count, 'ToleratedFailureCount', 0, 2 ** 31),
+    toleratedFailurePercentage:
+      percentage === undefined
+        ? undefined
+        : await visit.evaluateAs(percentage, 'ToleratedFailurePercentage', 'number', isNumber),
   };
 }
 
@@ -36,7 +30,7 @@ export async function toleranceOf(state: MapState, visit: Visit): Promise<Tolera
  * is. Source: Developer Guide, "Setting failure thresholds for Distributed Map states".
  */
 export function exceedsTolerance(failed: number, total: number, tolerance: Tolerance): boolean {
-  const { count, percentage } = tolerance;
+  const { toleratedFailureCount: count, toleratedFailurePercentage: percentage } = tolerance;
   if (count === undefined && percentage === undefined) return failed > 0;
   const overCount = count !== undefined && failed > count;
   const overPercentage = percentage !== undefined && failed > (total * percentage) / 100;

@@ -4,6 +4,7 @@ import { ErrorName, Interrupted } from '../errors';
 import { type Transition, leave } from '../leave';
 import { Payload } from '../payload';
 import { type RunFlow } from '../flow-runner';
+import { type BegunMap, newParts } from '../position';
 import { type Visit } from '../visit';
 import { runDistributedMap } from './distributed-map';
 import { runInlineMap } from './inline-map';
@@ -11,14 +12,13 @@ import { runInlineMap } from './inline-map';
 /** One attempt of a Map state, inline or distributed. */
 export async function runMap(state: MapState, visit: Visit, runFlow: RunFlow): Promise<Transition> {
   const { thread } = visit;
-  const items = await itemsOf(state, visit);
+  const begun = visit.begun?.type === 'Map' ? visit.begun : await begin(state, visit);
   const distributed = state.ItemProcessor.ProcessorConfig.Mode === 'DISTRIBUTED';
-  thread.record('MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
   let result: Payload;
   try {
     const outputs = distributed
-      ? await runDistributedMap(state, visit, items)
-      : await runInlineMap(state, visit, items, runFlow);
+      ? await runDistributedMap(state, visit, begun)
+      : await runInlineMap(state, visit, begun, runFlow);
     result = Payload.of(outputs);
     visit.checkSize(result);
   } catch (error) {
@@ -27,6 +27,13 @@ export async function runMap(state: MapState, visit: Visit, runFlow: RunFlow): P
   }
   thread.recordBeside('MapStateSucceeded');
   return leave(visit, state, result, { result: result.value });
+}
+
+async function begin(state: MapState, visit: Visit): Promise<BegunMap> {
+  const items = await itemsOf(state, visit);
+  const { length } = items;
+  visit.thread.record('MapStateStarted', { mapStateStartedEventDetails: { length } });
+  return visit.begin({ type: 'Map', items, parts: newParts(length) });
 }
 
 /** The input is data: what looks like an expression in it is none. */
