@@ -7,7 +7,10 @@ import { type LogSink } from '../logs/log-sink';
 import { executionOperations } from './api/execution-operations';
 import { historyOperations } from './api/history-operation';
 import { mapRunOperations } from './api/map-run-operations';
+import { redriveOperation } from './api/redrive-operation';
 import { stateMachineOperations } from './api/state-machine-operations';
+import { tagOperations } from './api/tag-operations';
+import { validateOperation } from './api/validate-operation';
 import { checkArn } from './arns';
 import { Executions } from './executions';
 import { type StateMachine, type StateMachineSettings, StateMachines } from './state-machines';
@@ -67,6 +70,9 @@ export function createStepFunctionsService(options: StepFunctionsOptions): StepF
       ...executionOperations(machines, executions),
       ...historyOperations(executions),
       ...mapRunOperations(executions),
+      ...redriveOperation(executions, clock),
+      ...tagOperations(machines),
+      ...validateOperation(),
     },
     close: () => executions.close(),
   });

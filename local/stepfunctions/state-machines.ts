@@ -4,6 +4,7 @@ import { type Account, stateMachineArn } from './arns';
 import { type CompiledMachine, parseDefinition } from './definition/parse-definition';
 import { type LoggingConfiguration } from './execution-log';
 import { checkName } from './names';
+import { type Tag, Tags } from './tags';
 
 export interface StateMachineSettings {
   /** JSON text in the Amazon States Language, query language JSONata. */
@@ -28,6 +29,7 @@ export interface StateMachine extends StateMachineSettings {
 /** The state machines of one account and region. */
 export class StateMachines {
   readonly #byArn = new Map<string, StateMachine>();
+  readonly tags = new Tags();
 
   constructor(
     private readonly account: Account,
@@ -38,9 +40,12 @@ export class StateMachines {
 
   /**
    * Idempotent for equal name, definition and role, as AWS documents.
-   * @throws AwsError InvalidName, InvalidDefinition, StateMachineAlreadyExists
+   * @throws AwsError InvalidName, InvalidDefinition, StateMachineAlreadyExists, TooManyTags
    */
-  create(settings: StateMachineSettings & { readonly name: string }): StateMachine {
+  create(
+    settings: StateMachineSettings & { readonly name: string },
+    tags: readonly Tag[] = [],
+  ): StateMachine {
     const arn = stateMachineArn(this.account, checkName(settings.name));
     const existing = this.#byArn.get(arn);
     if (existing) {
@@ -57,6 +62,7 @@ export class StateMachines {
       updateDate: now,
       compiled: parseDefinition(settings.definition),
     };
+    this.tags.add(arn, tags);
     this.#byArn.set(arn, machine);
     return machine;
   }
@@ -81,7 +87,12 @@ export class StateMachines {
    * at once. Source: API Reference, DeleteStateMachine.
    */
   delete(arn: string): void {
+    this.tags.removeAll(arn);
     if (this.#byArn.delete(arn)) this.onDelete(arn);
+  }
+
+  has(arn: string): boolean {
+    return this.#byArn.has(arn);
   }
 
   /** @throws AwsError StateMachineDoesNotExist */

@@ -4,29 +4,34 @@ import { type JsonOperation } from '../../gateway/aws-json';
 import { checkArn } from '../arns';
 import { type Execution } from '../execution';
 import { type Executions } from '../executions';
+import { redriveStatusOf } from '../redrive-status';
 import { type StateMachines } from '../state-machines';
+import { includedData, withheld } from './included-data';
 import { pageOf, pagingInput } from './paging';
 import { parseInput } from './parse-input';
 import { toSeconds } from './seconds';
 import { describeRevision } from './state-machine-operations';
 
-const startInput = z.object({
+const startInput = z.strictObject({
   stateMachineArn: z.string(),
   name: z.string().optional(),
   input: z.string().default('{}'),
+  /** X-Ray's; there is none here. */
+  traceHeader: z.string().optional(),
 });
-const arnInput = z.object({ executionArn: z.string() });
-const stopInput = z.object({
+const describeInput = z.strictObject({ executionArn: z.string(), includedData });
+const stopInput = z.strictObject({
   executionArn: z.string(),
   error: z.string().max(256).optional(),
   cause: z.string().max(32_768).optional(),
 });
-const listInput = z.object({
+const listInput = z.strictObject({
   stateMachineArn: z.string().optional(),
   mapRunArn: z.string().optional(),
   statusFilter: z
     .enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'])
     .optional(),
+  redriveFilter: z.enum(['REDRIVEN', 'NOT_REDRIVEN']).optional(),
   ...pagingInput,
 });
 
@@ -44,7 +49,12 @@ export function executionOperations(
       return { executionArn: identity.arn, startDate: toSeconds(startDate) };
     },
     async DescribeExecution(request) {
-      return describe(find(parseInput(arnInput, request).executionArn));
+      const { executionArn, includedData: included } = parseInput(describeInput, request);
+      return {
+        ...describe(find(executionArn)),
+        ...withheld(included, ['input', 'inputDetails', 'output', 'outputDetails']),
+        ...withheld(included, ['error', 'cause']),
+      };
     },
     async StopExecution(request) {
       const { executionArn, error, cause } = parseInput(stopInput, request);
@@ -53,7 +63,7 @@ export function executionOperations(
       return { stopDate: toSeconds(execution.stopDate) };
     },
     async ListExecutions(request) {
-      const { stateMachineArn, mapRunArn, statusFilter, ...paging } = parseInput(
+      const { stateMachineArn, mapRunArn, statusFilter, redriveFilter, ...paging } = parseInput(
         listInput,
         request,
       );
@@ -63,28 +73,41 @@ export function executionOperations(
           'ListExecutions takes either a stateMachineArn or a mapRunArn',
         );
       }
+      if (mapRunArn === undefined && statusFilter === 'PENDING_REDRIVE') {
+        throw new AwsError(
+          'ValidationException',
+          'The statusFilter PENDING_REDRIVE needs a mapRunArn',
+        );
+      }
       if (stateMachineArn !== undefined) machines.get(checkArn(stateMachineArn, 'stateMachine'));
       if (mapRunArn !== undefined) executions.getMapRun(checkArn(mapRunArn, 'mapRun'));
-      const listed = executions
+      const matching = executions
         .list()
         .filter(
-          ({ identity, status }) =>
+          (execution) =>
             (mapRunArn === undefined
-              ? identity.stateMachineArn === stateMachineArn
-              : identity.mapRunArn === mapRunArn) &&
-            (statusFilter === undefined || status === statusFilter),
+              ? execution.identity.stateMachineArn === stateMachineArn
+              : execution.identity.mapRunArn === mapRunArn) &&
+            (statusFilter === undefined || shownStatus(execution) === statusFilter) &&
+            (redriveFilter === undefined ||
+              (redriveFilter === 'REDRIVEN') === execution.redriveCount > 0),
         )
         .reverse();
-      const { page, nextToken } = pageOf(listed, ({ sequence }) => sequence, paging, 'descending');
-      return { executions: page.map(summarize), nextToken };
+      const { page, nextToken } = pageOf(
+        matching,
+        ({ sequence }) => sequence,
+        paging,
+        'descending',
+      );
+      return { executions: page.map(listed), nextToken };
     },
     async DescribeStateMachineForExecution(request) {
-      const { machine, mapRunArn, stateMachineArn } = find(
-        parseInput(arnInput, request).executionArn,
-      ).identity;
+      const { executionArn, includedData: included } = parseInput(describeInput, request);
+      const { machine, mapRunArn, stateMachineArn } = find(executionArn).identity;
       const { updateDate } = machine;
       return {
         ...describeRevision(machine),
+        ...withheld(included, ['definition']),
         updateDate: toSeconds(updateDate),
         ...(mapRunArn !== undefined && { mapRunArn, label: stateMachineArn.split('/').at(-1) }),
       };
@@ -92,22 +115,34 @@ export function executionOperations(
   };
 }
 
-function summarize({ identity, status, startDate, stopDate }: Execution): Record<string, unknown> {
+function shownStatus({ status, awaitsRedrive }: Execution): string {
+  return awaitsRedrive ? 'PENDING_REDRIVE' : status;
+}
+
+function listed(execution: Execution): Record<string, unknown> {
+  // Each child takes one item.
+  const itemCount = execution.identity.mapRunArn === undefined ? undefined : 1;
+  return { ...summarize(execution), itemCount };
+}
+
+function summarize(execution: Execution): Record<string, unknown> {
+  const { identity, startDate, stopDate, redriveCount, redriveDate } = execution;
   const { arn, name, stateMachineArn, mapRunArn } = identity;
   return {
     executionArn: arn,
     name,
     stateMachineArn,
     mapRunArn,
-    status,
+    status: shownStatus(execution),
     startDate: toSeconds(startDate),
     stopDate: toSeconds(stopDate),
-    redriveCount: 0,
+    redriveCount,
+    redriveDate: toSeconds(redriveDate),
   };
 }
 
 function describe(execution: Execution): Record<string, unknown> {
-  const { status, output, error, cause } = execution;
+  const { output, error, cause } = execution;
   return {
     ...summarize(execution),
     input: execution.identity.input.text,
@@ -115,9 +150,6 @@ function describe(execution: Execution): Record<string, unknown> {
     ...(output && { output: output.text, outputDetails: { included: true } }),
     error,
     cause,
-    redriveStatus: 'NOT_REDRIVABLE',
-    redriveStatusReason: ['RUNNING', 'SUCCEEDED'].includes(status)
-      ? `Execution is ${status} and cannot be redriven`
-      : 'The embedded AWS does not redrive executions',
+    ...redriveStatusOf(execution),
   };
 }

@@ -6,7 +6,7 @@ import { withoutExecutionData } from '../interpreter/event-data';
 import { pageOf, pagingInput } from './paging';
 import { parseInput } from './parse-input';
 
-const historyInput = z.object({
+const historyInput = z.strictObject({
   executionArn: z.string(),
   reverseOrder: z.boolean().default(false),
   includeExecutionData: z.boolean().default(true),

@@ -1,16 +1,25 @@
 import * as z from 'zod';
+import { AwsError } from '../../gateway/aws-error';
 import { type JsonOperation } from '../../gateway/aws-json';
 import { checkArn } from '../arns';
 import { type Executions } from '../executions';
+import { type MapRun } from '../map-run';
 import { pageOf, pagingInput } from './paging';
 import { parseInput } from './parse-input';
 import { toSeconds } from './seconds';
 
-const listInput = z.object({ executionArn: z.string(), ...pagingInput });
-const arnInput = z.object({ mapRunArn: z.string() });
+const listInput = z.strictObject({ executionArn: z.string(), ...pagingInput });
+const arnInput = z.strictObject({ mapRunArn: z.string() });
+const updateInput = z.strictObject({
+  mapRunArn: z.string(),
+  maxConcurrency: z.int().min(0).optional(),
+  toleratedFailureCount: z.int().min(0).optional(),
+  toleratedFailurePercentage: z.number().min(0).max(100).optional(),
+});
 
-/** ListMapRuns, DescribeMapRun. */
+/** ListMapRuns, DescribeMapRun, UpdateMapRun. */
 export function mapRunOperations(executions: Executions): Record<string, JsonOperation> {
+  const find = (arn: string): MapRun => executions.getMapRun(checkArn(arn, 'mapRun'));
   return {
     async ListMapRuns(request) {
       const { executionArn, ...paging } = parseInput(listInput, request);
@@ -30,32 +39,51 @@ export function mapRunOperations(executions: Executions): Record<string, JsonOpe
       return { mapRuns, nextToken };
     },
     async DescribeMapRun(request) {
-      const { mapRunArn } = parseInput(arnInput, request);
-      const mapRun = executions.getMapRun(checkArn(mapRunArn, 'mapRun'));
-      const { arn, identity, status, startDate, stopDate } = mapRun;
-      const { itemCount, ...settings } = identity.options;
-      // One item a child, so that both counts are the same.
-      const counts = {
-        ...mapRun.counts,
-        pending: mapRun.pending,
-        total: itemCount,
-        resultsWritten: 0,
-        failuresNotRedrivable: mapRun.counts.failed,
-        pendingRedrive: 0,
-      };
-      return {
-        mapRunArn: arn,
-        executionArn: identity.parent.identity.arn,
-        status,
-        startDate: toSeconds(startDate),
-        stopDate: toSeconds(stopDate),
-        maxConcurrency: settings.maxConcurrency,
-        toleratedFailureCount: settings.toleratedFailureCount,
-        toleratedFailurePercentage: settings.toleratedFailurePercentage,
-        itemCounts: counts,
-        executionCounts: counts,
-        redriveCount: 0,
-      };
+      return describe(find(parseInput(arnInput, request).mapRunArn));
     },
+    async UpdateMapRun(request) {
+      const { mapRunArn, ...changes } = parseInput(updateInput, request);
+      const mapRun = find(mapRunArn);
+      if (mapRun.status !== 'RUNNING') {
+        throw new AwsError(
+          'ValidationException',
+          `Only a map run in progress can be updated; this one is ${mapRun.status}`,
+        );
+      }
+      mapRun.update(changes);
+      return {};
+    },
+  };
+}
+
+function describe(mapRun: MapRun): Record<string, unknown> {
+  const { arn, identity, status, startDate, stopDate, redriveCount, redriveDate } = mapRun;
+  const {
+    maxConcurrency,
+    toleratedFailureCount = 0,
+    toleratedFailurePercentage = 0,
+  } = mapRun.settings;
+  // One item a child, so that both counts are the same.
+  const counts = {
+    ...mapRun.counts,
+    pending: mapRun.pending,
+    total: identity.options.itemCount,
+    resultsWritten: 0,
+    failuresNotRedrivable: mapRun.failuresNotRedrivable,
+    pendingRedrive: mapRun.pendingRedrive,
+  };
+  return {
+    mapRunArn: arn,
+    executionArn: identity.parent.identity.arn,
+    status,
+    startDate: toSeconds(startDate),
+    stopDate: toSeconds(stopDate),
+    maxConcurrency,
+    toleratedFailureCount,
+    toleratedFailurePercentage,
+    itemCounts: counts,
+    executionCounts: counts,
+    redriveCount,
+    redriveDate: toSeconds(redriveDate),
   };
 }

@@ -3,17 +3,19 @@ import { AwsError } from '../../gateway/aws-error';
 import { type JsonOperation } from '../../gateway/aws-json';
 import { checkArn } from '../arns';
 import { type StateMachine, type StateMachines } from '../state-machines';
+import { includedData, withheld } from './included-data';
 import { pageOf, pagingInput } from './paging';
 import { parseInput } from './parse-input';
+import { tagList } from './tag-operations';
 import { toSeconds } from './seconds';
 
-const loggingConfiguration = z.object({
+const loggingConfiguration = z.strictObject({
   level: z.enum(['ALL', 'ERROR', 'FATAL', 'OFF']).optional(),
   includeExecutionData: z.boolean().optional(),
   destinations: z
     .array(
-      z.object({
-        cloudWatchLogsLogGroup: z.object({ logGroupArn: z.string().optional() }).optional(),
+      z.strictObject({
+        cloudWatchLogsLogGroup: z.strictObject({ logGroupArn: z.string().optional() }).optional(),
       }),
     )
     .optional(),
@@ -22,25 +24,36 @@ const settings = {
   definition: z.string(),
   roleArn: z.string(),
   loggingConfiguration: loggingConfiguration.optional(),
-  tracingConfiguration: z.object({ enabled: z.boolean().optional() }).optional(),
+  tracingConfiguration: z.strictObject({ enabled: z.boolean().optional() }).optional(),
   publish: z.literal(false, 'Versions are not supported').optional(),
   encryptionConfiguration: z
-    .object({ type: z.literal('AWS_OWNED_KEY', 'Only AWS_OWNED_KEY is supported') })
+    .strictObject({ type: z.literal('AWS_OWNED_KEY', 'Only AWS_OWNED_KEY is supported') })
     .optional(),
 };
-const createInput = z.object({ name: z.string(), type: z.string().optional(), ...settings });
-const updateInput = z.object({ stateMachineArn: z.string(), ...settings }).partial({
+const createInput = z.strictObject({
+  name: z.string(),
+  type: z.string().optional(),
+  tags: tagList.optional(),
+  ...settings,
+});
+const updateInput = z.strictObject({ stateMachineArn: z.string(), ...settings }).partial({
   definition: true,
   roleArn: true,
 });
-const arnInput = z.object({ stateMachineArn: z.string() });
-const listInput = z.object(pagingInput);
+const arnInput = z.strictObject({ stateMachineArn: z.string() });
+const describeInput = z.strictObject({ stateMachineArn: z.string(), includedData });
+const listInput = z.strictObject(pagingInput);
 
 /** CreateStateMachine, UpdateStateMachine, DeleteStateMachine, DescribeStateMachine, ListStateMachines. */
 export function stateMachineOperations(machines: StateMachines): Record<string, JsonOperation> {
   return {
     async CreateStateMachine(input) {
-      const { type = 'STANDARD', tracingConfiguration, ...rest } = parseInput(createInput, input);
+      const {
+        type = 'STANDARD',
+        tags,
+        tracingConfiguration,
+        ...rest
+      } = parseInput(createInput, input);
       if (type !== 'STANDARD') {
         throw new AwsError(
           'StateMachineTypeNotSupported',
@@ -48,12 +61,18 @@ export function stateMachineOperations(machines: StateMachines): Record<string, 
         );
       }
       const tracing = tracingConfiguration?.enabled;
-      const machine = machines.create({ ...rest, ...(tracing !== undefined && { tracing }) });
+      const machine = machines.create({ ...rest, ...(tracing !== undefined && { tracing }) }, tags);
       return { stateMachineArn: machine.arn, creationDate: toSeconds(machine.creationDate) };
     },
     async UpdateStateMachine(input) {
       const { stateMachineArn, tracingConfiguration, ...rest } = parseInput(updateInput, input);
       const tracing = tracingConfiguration?.enabled;
+      if (tracing === undefined && Object.keys(rest).length === 0) {
+        throw new AwsError(
+          'MissingRequiredParameter',
+          'UpdateStateMachine needs at least one of definition, roleArn, loggingConfiguration, tracingConfiguration',
+        );
+      }
       const machine = machines.update(checkArn(stateMachineArn, 'stateMachine'), {
         ...rest,
         ...(tracing !== undefined && { tracing }),
@@ -65,10 +84,11 @@ export function stateMachineOperations(machines: StateMachines): Record<string, 
       return {};
     },
     async DescribeStateMachine(input) {
-      const { stateMachineArn } = parseInput(arnInput, input);
+      const { stateMachineArn, includedData: included } = parseInput(describeInput, input);
       const machine = machines.get(checkArn(stateMachineArn, 'stateMachine'));
       return {
         ...describeRevision(machine),
+        ...withheld(included, ['definition']),
         status: 'ACTIVE',
         type: 'STANDARD',
         creationDate: toSeconds(machine.creationDate),

@@ -1,4 +1,5 @@
 import {
+  CreateActivityCommand,
   CreateStateMachineCommand,
   DeleteStateMachineCommand,
   DescribeMapRunCommand,
@@ -12,7 +13,6 @@ import {
   ListExecutionsCommand,
   ListMapRunsCommand,
   ListStateMachinesCommand,
-  RedriveExecutionCommand,
   SFNClient,
   StartExecutionCommand,
   StateMachineAlreadyExists,
@@ -220,9 +220,8 @@ describe('map runs', () => {
 });
 
 it('refuses an operation that it does not have, by name', async () => {
-  const executionArn = 'arn:aws:states:us-east-1:123456789012:execution:m:e';
-  await expect(client.send(new RedriveExecutionCommand({ executionArn }))).rejects.toThrow(
-    "does not support 'AWSStepFunctions.RedriveExecution'",
+  await expect(client.send(new CreateActivityCommand({ name: 'a' }))).rejects.toThrow(
+    "does not support 'AWSStepFunctions.CreateActivity'. Supported: CreateStateMachine,",
   );
 });
 
