@@ -1,9 +1,11 @@
-import { S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from './clock';
 import { type DeployedAssembly, deployAssembly } from './cloudformation/assembly/deploy-assembly';
+import { bootstrapBucket } from './cloudformation/bootstrap-bucket';
+import { ChangeSets } from './cloudformation/change-sets';
 import { CloudFormation } from './cloudformation/cloudformation';
-import { cloudFormationApi } from './cloudformation/cloudformation-api';
+import { cloudFormationApi } from './cloudformation/api/cloudformation-api';
 import { readBootstrapParameter } from './cloudformation/parameters';
 import { resourceProviders } from './cloudformation/providers';
 import { lockDataDir } from './data-dir-lock';
@@ -32,7 +34,9 @@ import { keepRunningRecord, type RunningRecord } from './running-record';
 import { targetInvoker } from './scheduler/targets';
 import { type SnsService, createSns } from './sns/sns-service';
 import { type SqsService, createSqs } from './sqs/sqs-service';
+import { createSsm } from './ssm/ssm-service';
 import { createStepFunctionsService } from './stepfunctions/service';
+import { createSts } from './sts/sts-service';
 
 export interface EmbeddedAwsOptions {
   /** Buckets, logs, unpacked code and models lie below it; made if need be. One process at a time. */
@@ -192,8 +196,16 @@ async function startServices(
     providers: resourceProviders(services),
     readSsmParameter: readBootstrapParameter,
   });
-  // Schedules end before the executions that they start, executions before the functions they call.
+  const changeSets = new ChangeSets(cloudFormation, { ...place, clock });
+  const readObject = async (Bucket: string, Key: string): Promise<string> => {
+    const { Body } = await s3Client.send(new GetObjectCommand({ Bucket, Key }));
+    return (await Body?.transformToString()) ?? '';
+  };
+  await bootstrapBucket(s3, place);
+  // A deployment ends before what it deploys, schedules before the executions that they start,
+  // executions before the functions they call.
   const served = [
+    cloudFormationApi({ cloudFormation, changeSets, readObject }),
     scheduler,
     stepFunctions,
     sagemaker,
@@ -202,7 +214,8 @@ async function startServices(
     sns,
     sqs,
     logs,
-    cloudFormationApi(cloudFormation),
+    createSts({ principals, identities, accountId, clock }),
+    createSsm({ ...place, read: readBootstrapParameter }),
     s3,
   ];
   const startedAt = Date.now();

@@ -1,20 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { type Clock } from '../clock';
-import { AwsError } from '../gateway/aws-error';
-import { creationOrder } from './creation-order';
-import { Deployment } from './deployment';
+import { Deployment, rollBack } from './deployment';
+import { type DeployStackInput, type DeploymentPlan, planDeployment } from './deployment-plan';
 import { fail } from './intrinsic-input';
 import { nameOwner } from './name-owner';
-import { type ReadSsmParameter, parameterValues } from './parameters';
+import { newStack } from './new-stack';
+import { type ReadSsmParameter } from './parameters';
 import { type ResourceProvider } from './resource-provider';
 import { ResourceSteps, reasonOf } from './resource-steps';
-import { type Stack, StackFailedError } from './stack';
+import { resourcesAfterRollback } from './rolled-back-resources';
+import { type Scope } from './scope';
+import { type Stack, StackFailedError, type StackResource, type Step } from './stack';
+import { type DeletionOptions, deleteResources } from './stack-deletion';
 import { eventRecorder, setStatus } from './stack-events';
 import { checkExports, stackOutputs } from './stack-outputs';
 import { stackScope } from './stack-scope';
 import { refuseDeletionIn, refuseUpdateIn } from './stack-states';
-import { parseTemplate } from './template';
-import { refuseOtherTypes, refuseUnknownTypes } from './template-checks';
+import { StackStore } from './stack-store';
+import { refuseOtherTypes } from './template-checks';
 
 export interface CloudFormationOptions {
   readonly providers: ReadonlyMap<string, ResourceProvider>;
@@ -24,86 +26,96 @@ export interface CloudFormationOptions {
   readonly clock: Clock;
 }
 
-export interface DeployStackInput {
-  readonly stackName: string;
-  /** Parsed JSON. */
-  readonly template: unknown;
-  readonly parameters?: Readonly<Record<string, string>>;
+/** The text by which the CDK's command line knows a resource that was skipped. */
+const SKIPPED_IN_ROLLBACK = 'Resource skipped during UpdateRollback';
+
+/** What goes on with a stack. */
+export interface StackOperation {
+  readonly stack: Stack;
+  /** Rejects with StackFailedError. Whoever only starts an operation may leave it alone. */
+  readonly done: Promise<Stack>;
 }
 
-/** Stacks in memory: creates, updates and deletes them, one resource after the other. */
+/** Stacks: creates, updates and deletes them, one resource after the other. */
 export class CloudFormation {
-  readonly #stacks = new Map<string, Stack>();
+  /** All that it remembers, but for change sets. */
+  readonly store = new StackStore();
+  readonly #running = new Set<Promise<unknown>>();
 
   constructor(private readonly options: CloudFormationOptions) {}
 
-  /** In the order of their first deployment. */
+  /** Those that are not deleted, in the order of their first deployment. */
   get stacks(): readonly Stack[] {
-    return [...this.#stacks.values()];
+    return this.store.live;
   }
 
   /** @throws AwsError ValidationError if there is no such stack */
-  stack(name: string): Stack {
-    const stack = this.#stacks.get(name);
-    if (stack) return stack;
-    throw new AwsError('ValidationError', `Stack with id ${name} does not exist`);
+  stack(nameOrArn: string): Stack {
+    return this.store.get(nameOrArn);
   }
 
   /**
-   * Creates or updates a stack.
+   * Creates or updates a stack, and waits for the end.
    * @throws AwsError ValidationError for a template that cannot be deployed, or a stack that cannot
    *   be changed now: nothing was touched
    * @throws StackFailedError when a resource fails: what was done is rolled back. A stack that could
    *   not be created stays, and must be deleted
    */
   async deployStack(input: DeployStackInput): Promise<Stack> {
-    const { clock, region, accountId, readSsmParameter } = this.options;
-    const template = parseTemplate(input.template);
-    const parameters = parameterValues(template, input.parameters ?? {}, readSsmParameter);
-    refuseUnknownTypes(template, this.options.providers);
-    const order = creationOrder(template.Resources);
+    return this.startDeployment(input).done;
+  }
 
-    const known = this.#stacks.get(input.stackName);
-    if (known) {
-      refuseUpdateIn(known);
-      refuseOtherTypes(template, known);
-    }
-    const stack = known ?? this.#newStack(input.stackName);
-    setStatus(stack, clock, known ? 'UPDATE_IN_PROGRESS' : 'CREATE_IN_PROGRESS');
-    const imports = new Set<string>();
-    const deployment: Deployment = new Deployment(
-      stack.resources,
-      this.#steps(stack, () => deployment.resources),
-    );
-    const scope = stackScope({
+  /** As `deployStack`, but returns when the deployment has begun. */
+  startDeployment(input: DeployStackInput): StackOperation {
+    const plan = this.plan(input);
+    const known = this.store.find(input.stackName);
+    if (known && known.status !== 'REVIEW_IN_PROGRESS') refuseUpdateIn(known);
+    if (known) refuseOtherTypes(plan.template, known);
+    const stack = known ?? this.addStack(input.stackName, 'CREATE_IN_PROGRESS');
+    const isCreation = !known || known.status === 'REVIEW_IN_PROGRESS';
+    if (isCreation) stack.settings = plan.settings;
+    else stack.updated = this.options.clock.now();
+    setStatus(stack, this.options.clock, isCreation ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS');
+    return this.#operation(stack, () => this.#deploy(stack, plan, isCreation, input));
+  }
+
+  /** @throws AwsError ValidationError for a template that cannot be deployed */
+  plan(input: DeployStackInput): DeploymentPlan {
+    return planDeployment(input, this.options.providers, this.options.readSsmParameter);
+  }
+
+  /** What the template's expressions see, over resources as they stand. */
+  scopeOf(
+    stack: Stack,
+    { template, parameters }: DeploymentPlan,
+    resources: ReadonlyMap<string, StackResource>,
+    onImport: (exportName: string) => void = () => undefined,
+  ): Scope {
+    const { region, accountId } = this.options;
+    return stackScope({
       template,
       parameters,
-      resources: deployment.resources,
+      resources,
       stackName: stack.name,
       stackId: stack.id,
       region,
       accountId,
       importValue: (name) => {
-        imports.add(name);
+        onImport(name);
         return this.stacks.find(({ exports }) => exports.has(name))?.exports.get(name);
       },
     });
-    try {
-      await deployment.apply(template, order, scope);
-      const { outputs, exports } = stackOutputs(template, scope);
-      checkExports(stack, exports, this.#othersThan(stack));
-      const { resources } = deployment;
-      Object.assign(stack, { resources, outputs, exports, imports });
-    } catch (error) {
-      const rollback = known ? 'UPDATE_ROLLBACK' : 'ROLLBACK';
-      setStatus(stack, clock, `${rollback}_IN_PROGRESS`, reasonOf(error));
-      const left = await deployment.rollBack();
-      if (!known) stack.resources = new Map(left.map((resource) => [resource.logicalId, resource]));
-      setStatus(stack, clock, `${rollback}_${left.length > 0 ? 'FAILED' : 'COMPLETE'}`);
-      throw new StackFailedError(stack, reasonOf(error), { cause: error });
-    }
-    await deployment.cleanUp();
-    setStatus(stack, clock, known ? 'UPDATE_COMPLETE' : 'CREATE_COMPLETE');
+  }
+
+  /** @throws Error for a type that has none */
+  provider(type: string): ResourceProvider {
+    return this.options.providers.get(type) ?? fail(`Unknown resource type ${type}`);
+  }
+
+  /** A stack that has nothing yet. */
+  addStack(name: string, status: 'CREATE_IN_PROGRESS' | 'REVIEW_IN_PROGRESS'): Stack {
+    const stack = newStack(name, status, this.options, this.options.clock.now());
+    this.store.add(stack);
     return stack;
   }
 
@@ -112,47 +124,152 @@ export class CloudFormation {
    * @throws AwsError ValidationError while the stack is being changed, or an export of it is in use
    * @throws StackFailedError if a resource cannot be deleted; the stack stays with what is left
    */
-  async deleteStack(name: string): Promise<void> {
-    const { clock } = this.options;
-    const stack = this.stack(name);
-    refuseDeletionIn(stack);
-    checkExports(stack, new Map(), this.#othersThan(stack));
-    setStatus(stack, clock, 'DELETE_IN_PROGRESS');
-    const steps = this.#steps(stack, () => stack.resources);
-    const left = new Map(stack.resources);
-    for (const resource of [...stack.resources.values()].reverse()) {
-      const reason = await steps.remove(resource, resource.deletionPolicy);
-      if (reason !== undefined) {
-        setStatus(stack, clock, 'DELETE_FAILED', reason);
-        const { logicalId, type } = resource;
-        throw new StackFailedError(stack, `${logicalId} (${type}) cannot be deleted: ${reason}`);
-      }
-      left.delete(resource.logicalId);
-      stack.resources = new Map(left);
-    }
-    setStatus(stack, clock, 'DELETE_COMPLETE');
-    this.#stacks.delete(name);
+  async deleteStack(name: string, options: DeletionOptions = {}): Promise<void> {
+    await this.startDeletion(name, options).done;
   }
 
-  #newStack(name: string): Stack {
-    const { region, accountId } = this.options;
-    const stack: Stack = {
-      name,
-      id: `arn:aws:cloudformation:${region}:${accountId}:stack/${name}/${randomUUID()}`,
-      status: 'CREATE_IN_PROGRESS',
-      resources: new Map(),
-      outputs: {},
-      exports: new Map(),
-      imports: new Set(),
-      events: [],
+  /** As `deleteStack`, but returns when the deletion has begun. */
+  startDeletion(nameOrArn: string, options: DeletionOptions = {}): StackOperation {
+    const stack = this.stack(nameOrArn);
+    refuseDeletionIn(stack);
+    checkExports(stack, new Map(), this.#othersThan(stack));
+    setStatus(stack, this.options.clock, 'DELETE_IN_PROGRESS');
+    return this.#operation(stack, () => this.#delete(stack, options));
+  }
+
+  /**
+   * Takes back what a failed deployment left, in a stack that is neither as before nor as wanted.
+   * @param skipped logical ids that are taken for rolled back as they are
+   */
+  startRollback(stack: Stack, skipped: ReadonlySet<string> = new Set()): StackOperation {
+    return this.#operation(stack, async () => {
+      const record = eventRecorder(stack, this.options.clock);
+      const isSkipped = ({ resource }: Step): boolean => skipped.has(resource.logicalId);
+      const done = stack.unfinished.filter((step) => !isSkipped(step));
+      for (const { resource } of stack.unfinished.filter(isSkipped)) {
+        const event = { ...resource, physicalId: resource.state.physicalId };
+        record('UPDATE_COMPLETE', event, SKIPPED_IN_ROLLBACK);
+      }
+      await this.#rollBack(stack, stack.resources, done, undefined);
+      return stack;
+    });
+  }
+
+  /** Resolves when no stack is being changed. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  async #deploy(
+    stack: Stack,
+    plan: DeploymentPlan,
+    isCreation: boolean,
+    { deleteOnFailure = false }: DeployStackInput,
+  ): Promise<Stack> {
+    const { clock } = this.options;
+    const formerImports = stack.imports;
+    const imports = new Set<string>();
+    // From now on, as the exports must not go while the deployment is on its way.
+    const onImport = (name: string): void => {
+      stack.imports = new Set([...formerImports, ...imports.add(name)]);
     };
-    this.#stacks.set(name, stack);
+    const deployment: Deployment = new Deployment(
+      stack.resources,
+      this.#steps(stack, () => deployment.resources),
+    );
+    const scope = this.scopeOf(stack, plan, deployment.resources, onImport);
+    try {
+      await deployment.apply(plan.template, plan.order, scope);
+      const { outputs, exports } = stackOutputs(plan.template, scope);
+      checkExports(stack, exports, this.#othersThan(stack));
+      Object.assign(stack, { outputs, exports, imports });
+    } catch (error) {
+      const reason = reasonOf(error);
+      const done = [...stack.unfinished, ...deployment.done];
+      if (plan.settings.disableRollback) {
+        stack.resources = deployment.standing;
+        stack.unfinished = done;
+        setStatus(stack, clock, isCreation ? 'CREATE_FAILED' : 'UPDATE_FAILED', reason);
+      } else {
+        await this.#rollBack(stack, deployment.standing, done, reason);
+        stack.imports = formerImports;
+        if (isCreation && deleteOnFailure) {
+          setStatus(stack, clock, 'DELETE_IN_PROGRESS');
+          await this.#delete(stack, {});
+        }
+      }
+      throw new StackFailedError(stack, reason, { cause: error });
+    }
+    const earlier = stack.unfinished;
+    const { resources } = deployment;
+    Object.assign(stack, { resources, unfinished: [], settings: plan.settings });
+    if (!isCreation) {
+      setStatus(stack, clock, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
+      await deployment.cleanUp(earlier);
+    }
+    stack.everComplete = true;
+    setStatus(stack, clock, isCreation ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE');
     return stack;
   }
 
+  async #rollBack(
+    stack: Stack,
+    standing: Stack['resources'],
+    done: readonly Step[],
+    reason: string | undefined,
+  ): Promise<void> {
+    const { clock } = this.options;
+    const rollback = stack.everComplete ? 'UPDATE_ROLLBACK' : 'ROLLBACK';
+    setStatus(stack, clock, `${rollback}_IN_PROGRESS`, reason);
+    const left = await rollBack(
+      done,
+      this.#steps(stack, () => standing),
+    );
+    stack.resources = resourcesAfterRollback(standing, done, left);
+    stack.unfinished = left;
+    const ids = left.map(({ resource }) => resource.logicalId).join(', ');
+    if (left.length === 0) setStatus(stack, clock, `${rollback}_COMPLETE`);
+    else {
+      const why = `The following resource(s) could not be rolled back: [${ids}].`;
+      setStatus(stack, clock, `${rollback}_FAILED`, why);
+    }
+  }
+
+  async #delete(stack: Stack, options: DeletionOptions): Promise<Stack> {
+    const { clock } = this.options;
+    const steps = this.#steps(stack, () => stack.resources);
+    const failures = await deleteResources(stack, steps, options);
+    const [first] = failures;
+    if (first) {
+      const ids = failures.map(({ resource }) => resource.logicalId).join(', ');
+      const why = `The following resource(s) failed to delete: [${ids}]. ${first.reason}`;
+      setStatus(stack, clock, 'DELETE_FAILED', why);
+      const { logicalId, type } = first.resource;
+      throw new StackFailedError(
+        stack,
+        `${logicalId} (${type}) cannot be deleted: ${first.reason}`,
+      );
+    }
+    stack.deleted = clock.now();
+    Object.assign(stack, { exports: new Map(), imports: new Set(), terminationProtection: false });
+    setStatus(stack, clock, 'DELETE_COMPLETE');
+    this.store.retire(stack);
+    return stack;
+  }
+
+  #operation(stack: Stack, work: () => Promise<Stack>): StackOperation {
+    const done = work();
+    const settled = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#running.add(settled);
+    void settled.then(() => this.#running.delete(settled));
+    return { stack, done };
+  }
+
   #steps(stack: Stack, ownResources: () => Stack['resources']): ResourceSteps {
-    const find = (type: string): ResourceProvider =>
-      this.options.providers.get(type) ?? fail(`Unknown resource type ${type}`);
+    const find = (type: string): ResourceProvider => this.provider(type);
     const findOwner = (type: string, name: string): string | undefined => {
       const own = { id: stack.id, resources: ownResources() };
       return nameOwner([own, ...this.stacks], find, type, name);

@@ -29,7 +29,8 @@ export function creationOrder(resources: Readonly<Record<string, TemplateResourc
   return order;
 }
 
-function dependencies(
+/** Logical ids that a resource refers to or depends on. */
+export function dependencies(
   logicalId: string,
   resource: TemplateResource,
   resources: Readonly<Record<string, TemplateResource>>,

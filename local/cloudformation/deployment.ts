@@ -1,14 +1,14 @@
 import { resolve } from './intrinsics';
 import { type Scope } from './scope';
-import { type ResourceSteps, type Step, type WantedResource } from './resource-steps';
-import { type StackResource } from './stack';
+import { type ResourceSteps, type WantedResource } from './resource-steps';
+import { type StackResource, type Step } from './stack';
 import { type Template, type TemplateResource } from './template';
 
-/** One way of a stack from what it has to what a template wants, and back if that fails. */
+/** One way of a stack from what it has to what a template wants. */
 export class Deployment {
   /** What stands so far, in the order of creation. The scope of the template reads it. */
   readonly resources = new Map<string, StackResource>();
-  readonly #done: Step[] = [];
+  readonly done: Step[] = [];
 
   constructor(
     private readonly previous: ReadonlyMap<string, StackResource>,
@@ -25,37 +25,44 @@ export class Deployment {
         this.previous.get(logicalId),
       );
       this.resources.set(logicalId, step.resource);
-      this.#done.push(step);
+      this.done.push(step);
     }
+  }
+
+  /** What stands when it stops half-way: what was done, and what was there before and not yet reached. */
+  get standing(): ReadonlyMap<string, StackResource> {
+    return new Map([...this.previous, ...this.resources]);
   }
 
   /**
    * Deletes what was replaced and what the template has no more. A failure here leaves an orphan,
    * not a failed deployment, as in CloudFormation.
+   * @param earlier of deployments that failed and were not rolled back
    */
-  async cleanUp(): Promise<void> {
-    for (const { replaced } of this.#done.toReversed()) {
-      if (replaced) await this.steps.remove(replaced, replaced.updateReplacePolicy);
+  async cleanUp(earlier: readonly Step[] = []): Promise<void> {
+    for (const { action, previous } of [...earlier, ...this.done].reverse()) {
+      if (action !== 'replace' || !previous) continue;
+      await this.steps.remove(previous, previous.updateReplacePolicy);
     }
     const removed = [...this.previous.values()].filter((old) => !this.resources.has(old.logicalId));
     for (const old of removed.reverse()) await this.steps.remove(old, old.deletionPolicy);
   }
-
-  /** Takes back what was done, last first. @returns what could not be taken back */
-  async rollBack(): Promise<StackResource[]> {
-    const left: StackResource[] = [];
-    for (const { resource, undo } of this.#done.toReversed()) {
-      if ((await undo?.()) !== undefined) left.unshift(resource);
-    }
-    return left;
-  }
 }
 
-function isWanted({ Condition }: TemplateResource, scope: Scope): boolean {
+/** Takes steps back, last first. @returns those that could not be taken back */
+export async function rollBack(done: readonly Step[], steps: ResourceSteps): Promise<Step[]> {
+  const left: Step[] = [];
+  for (const step of done.toReversed()) {
+    if ((await steps.undo(step)) !== undefined) left.unshift(step);
+  }
+  return left;
+}
+
+export function isWanted({ Condition }: TemplateResource, scope: Scope): boolean {
   return Condition === undefined || scope.condition(Condition) === true;
 }
 
-function wantedResource(
+export function wantedResource(
   logicalId: string,
   definition: TemplateResource,
   scope: Scope,

@@ -1,4 +1,5 @@
 import { fail } from './intrinsic-input';
+import { type StackParameter } from './stack';
 import { type Template } from './template';
 
 /** Looks up an SSM parameter by its name; undefined if there is none. */
@@ -31,6 +32,25 @@ export function parameterValues(
         return fail(`Parameter ${name}: ${value} is not one of ${allowed.join(', ')}`);
       }
       return [name, typedValue(name, declared.Type, String(value), readSsm)] as const;
+    }),
+  );
+}
+
+/** The values as a stack shows them. */
+export function shownParameters(
+  template: Template,
+  given: Readonly<Record<string, string>>,
+  values: ReadonlyMap<string, unknown>,
+): Record<string, StackParameter> {
+  return Object.fromEntries(
+    Object.entries(template.Parameters).map(([name, { Type, Default = '', NoEcho }]) => {
+      const isSsm = Type.startsWith('AWS::SSM::Parameter::Value<');
+      const parameter: StackParameter = {
+        value: given[name] ?? String(Default),
+        ...(isSsm && { resolved: String(values.get(name)) }),
+        ...(String(NoEcho) === 'true' && { noEcho: true }),
+      };
+      return [name, parameter];
     }),
   );
 }

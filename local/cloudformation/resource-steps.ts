@@ -2,7 +2,7 @@ import { isObject } from './intrinsic-input';
 import { physicalName } from './physical-name';
 import { changedProperties } from './property-changes';
 import { type ResourceProvider, type ResourceRequest } from './resource-provider';
-import { type ResourceStatus, type StackResource } from './stack';
+import { type ResourceStatus, type StackResource, type Step } from './stack';
 
 export type FindProvider = (type: string) => ResourceProvider;
 export interface RecordedResource {
@@ -21,14 +21,6 @@ export type RecordEvent = (
 /** What the template wants of one resource, with intrinsics resolved. */
 export type WantedResource = Omit<StackResource, 'generation' | 'state'>;
 
-export interface Step {
-  readonly resource: StackResource;
-  /** Takes the step back, and gives the reason if it could not; undefined if nothing was done. */
-  readonly undo?: () => Promise<string | undefined>;
-  /** What the step replaced, to be deleted when the deployment has gone through. */
-  readonly replaced?: StackResource;
-}
-
 /** Carries out single resources' changes, and records them. */
 export class ResourceSteps {
   constructor(
@@ -39,14 +31,35 @@ export class ResourceSteps {
   ) {}
 
   async apply(wanted: WantedResource, previous: StackResource | undefined): Promise<Step> {
-    if (!previous) return this.create(wanted, 0);
+    if (!previous) return { resource: await this.create(wanted, 0), action: 'create' };
     const changed = changedProperties(previous.properties, wanted.properties);
-    if (changed.length === 0) return { resource: { ...previous, ...wanted } };
-    if (!this.provider(wanted.type).needsReplacement(changed)) return this.update(wanted, previous);
+    if (changed.length === 0) {
+      return { resource: { ...previous, ...wanted }, action: 'none', previous };
+    }
+    if (!this.provider(wanted.type).needsReplacement(changed)) {
+      return { resource: await this.update(wanted, previous), action: 'update', previous };
+    }
     await this.recorded('UPDATE_FAILED', { ...wanted, ...previous.state }, async () => {
       this.refuseSameName(wanted, previous);
     });
-    return { ...(await this.create(wanted, previous.generation + 1)), replaced: previous };
+    const resource = await this.create(wanted, previous.generation + 1);
+    return { resource, action: 'replace', previous };
+  }
+
+  /** Takes a step back. @returns the reason if it could not */
+  async undo({ resource, action, previous }: Step): Promise<string | undefined> {
+    switch (action) {
+      case 'none':
+        return undefined;
+      case 'create':
+      case 'replace': {
+        const { deletionPolicy } = resource;
+        const policy = deletionPolicy === 'RetainExceptOnCreate' ? 'Delete' : deletionPolicy;
+        return this.remove(resource, policy);
+      }
+      case 'update':
+        return previous && this.updateBack(resource, previous);
+    }
   }
 
   /** Deletes unless its policy retains it. @returns the reason if it could not be deleted */
@@ -71,7 +84,7 @@ export class ResourceSteps {
     return undefined;
   }
 
-  private async create(wanted: WantedResource, generation: number): Promise<Step> {
+  private async create(wanted: WantedResource, generation: number): Promise<StackResource> {
     this.record('CREATE_IN_PROGRESS', wanted);
     const request = this.request(wanted.logicalId, generation);
     const state = await this.recorded('CREATE_FAILED', wanted, async () => {
@@ -79,13 +92,10 @@ export class ResourceSteps {
       return this.provider(wanted.type).create(wanted.properties, request);
     });
     this.record('CREATE_COMPLETE', { ...wanted, physicalId: state.physicalId });
-    const resource = { ...wanted, generation, state };
-    const { deletionPolicy } = wanted;
-    const policy = deletionPolicy === 'RetainExceptOnCreate' ? 'Delete' : deletionPolicy;
-    return { resource, undo: () => this.remove(resource, policy) };
+    return { ...wanted, generation, state };
   }
 
-  private async update(wanted: WantedResource, previous: StackResource): Promise<Step> {
+  private async update(wanted: WantedResource, previous: StackResource): Promise<StackResource> {
     const { logicalId, type } = wanted;
     const request = this.request(logicalId, previous.generation);
     const { physicalId } = previous.state;
@@ -94,16 +104,25 @@ export class ResourceSteps {
       this.provider(type).update(wanted.properties, request, previous.state),
     );
     this.record('UPDATE_COMPLETE', { logicalId, type, physicalId });
-    const undo = async (): Promise<string | undefined> => {
-      try {
-        await this.provider(type).update(previous.properties, request, state);
-      } catch (error) {
-        return reasonOf(error);
-      }
-      this.record('UPDATE_COMPLETE', { logicalId, type, physicalId }, 'Rolled back');
-      return undefined;
-    };
-    return { resource: { ...wanted, generation: previous.generation, state }, undo };
+    return { ...wanted, generation: previous.generation, state };
+  }
+
+  private async updateBack(
+    { logicalId, type, state }: StackResource,
+    previous: StackResource,
+  ): Promise<string | undefined> {
+    const event = { logicalId, type, physicalId: state.physicalId };
+    this.record('UPDATE_IN_PROGRESS', event);
+    try {
+      const request = this.request(logicalId, previous.generation);
+      await this.provider(type).update(previous.properties, request, state);
+    } catch (error) {
+      const reason = reasonOf(error);
+      this.record('UPDATE_FAILED', event, reason);
+      return reason;
+    }
+    this.record('UPDATE_COMPLETE', event, 'Rolled back');
+    return undefined;
   }
 
   /** The new one is made while the old one still has the name. */

@@ -5,6 +5,9 @@ const UPDATABLE: ReadonlySet<StackStatus> = new Set([
   'CREATE_COMPLETE',
   'UPDATE_COMPLETE',
   'UPDATE_ROLLBACK_COMPLETE',
+  // These two are left by a deployment that was not to be rolled back.
+  'CREATE_FAILED',
+  'UPDATE_FAILED',
 ]);
 
 /** @throws AwsError ValidationError for a stack that is being changed, or must be deleted first */
@@ -16,9 +19,19 @@ export function refuseUpdateIn({ id, status }: Stack): void {
   );
 }
 
-/** @throws AwsError ValidationError for a stack that is being changed */
-export function refuseDeletionIn({ name, status }: Stack): void {
-  if (!status.endsWith('_IN_PROGRESS')) return;
+export function isInProgress(status: StackStatus): boolean {
+  return status.endsWith('_IN_PROGRESS');
+}
+
+/** @throws AwsError ValidationError for a stack that is being changed, or is protected */
+export function refuseDeletionIn({ name, status, terminationProtection }: Stack): void {
+  if (terminationProtection) {
+    throw new AwsError(
+      'ValidationError',
+      `Stack [${name}] cannot be deleted while TerminationProtection is enabled`,
+    );
+  }
+  if (!isInProgress(status) || status === 'REVIEW_IN_PROGRESS') return;
   throw new AwsError(
     'ValidationError',
     `Stack [${name}] cannot be deleted while in status ${status}`,

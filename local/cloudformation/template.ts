@@ -23,6 +23,8 @@ const templateSchema = z.strictObject({
       z.looseObject({
         Type: z.string(),
         Default: z.union([z.string(), z.number()]).optional(),
+        Description: z.string().optional(),
+        NoEcho: z.union([z.boolean(), z.string()]).optional(),
         AllowedValues: z.array(z.union([z.string(), z.number()])).optional(),
       }),
     )

@@ -2,8 +2,9 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { deploymentOf, findDeployment } from '../../../cli/aws/deployment';
 import { CliError } from '../../../cli/shared/cli-error';
 import { systemClock } from '../../../local/clock';
+import { cloudFormationApi } from '../../../local/cloudformation/api/cloudformation-api';
+import { ChangeSets } from '../../../local/cloudformation/change-sets';
 import { CloudFormation } from '../../../local/cloudformation/cloudformation';
-import { cloudFormationApi } from '../../../local/cloudformation/cloudformation-api';
 import { clientConfig } from '../../../local/gateway/client-config';
 import { startGateway, type Gateway } from '../../../local/gateway/gateway';
 
@@ -31,7 +32,9 @@ describe('findDeployment', () => {
       );
       await cloudFormation.deployStack({ stackName, template: { Resources: {}, Outputs } });
     }
-    gateway = await startGateway({ ...place, services: [cloudFormationApi(cloudFormation)] });
+    const changeSets = new ChangeSets(cloudFormation, { ...place, clock: systemClock });
+    const api = cloudFormationApi({ cloudFormation, changeSets, readObject: async () => '' });
+    gateway = await startGateway({ ...place, services: [api] });
     client = new CloudFormationClient(clientConfig(gateway.endpoint, place.region));
   });
   afterAll(async () => {

@@ -75,6 +75,7 @@ describe('creation', () => {
     expect(journal).toEqual(['create A', 'delete a']);
     expect(error.failedStack.status).toBe('ROLLBACK_COMPLETE');
     expect(error.failedStack.events).toContainEqual({
+      id: expect.any(String) as string,
       timestamp: expect.any(Number) as number,
       logicalId: 'B',
       physicalId: '',
