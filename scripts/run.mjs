@@ -14,6 +14,7 @@ const TYPESCRIPT = ['--import', 'tsx'];
 const COMMANDS = {
   t2t: [...TYPESCRIPT, 'bin/t2t.ts'],
   test: [bin('jest/bin/jest.js')],
+  clients: [...TYPESCRIPT, 'scripts/test-clients.ts'],
   bench: ['--expose-gc', ...TYPESCRIPT, 'bench/run.ts'],
 };
 

@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lib: ['domain'],
   lambdas: ['domain'],
   cli: ['domain', 'local'],
-  scripts: ['domain', 'lib', 'local'],
+  scripts: ['domain', 'lib', 'local', 'test/clients'],
   domain: [],
   local: ['domain/python-literal'],
 };
