@@ -131,8 +131,8 @@ async function startServices(
     ...clientConfig('', region),
     endpoint: async () => toEndpoint(endpoint),
   });
-  const logs = createLogsService({ dataDir, clock });
-  const sqs = createSqs({ ...place, endpoint: () => endpoint, clock });
+  const logs = createLogsService({ dataDir, clock, authorizer, place });
+  const sqs = createSqs({ ...place, endpoint: () => endpoint, clock, authorizer });
   const lambda = createLambdaHost({
     ...place,
     s3: s3Client,
@@ -140,6 +140,7 @@ async function startServices(
     workDir: join(workDir, 'functions'),
     endpoint: () => endpoint,
     principals,
+    authorizer,
     sendToQueue: sqs.sendToQueue,
   });
   const events = createEventBus({
@@ -147,6 +148,7 @@ async function startServices(
     asynchronous: lambda.asynchronous,
     findFunction: (arn) => lambda.describe(arn),
     sendToQueue: sqs.sendToQueue,
+    authorizer,
     clock,
   });
   const sns = createSns({
@@ -154,10 +156,16 @@ async function startServices(
     sendToQueue: sqs.sendToQueue,
     asynchronous: lambda.asynchronous,
     logSink: logs,
+    authorizer,
     clock,
   });
-  const s3 = createS3Service({ dataDir: join(dataDir, 's3'), clock, emitEvent: events.emit });
-  const shared = { ...place, emitEvent: events.emit, logSink: logs, clock };
+  const s3 = createS3Service({
+    dataDir: join(dataDir, 's3'),
+    clock,
+    authorizer,
+    emitEvent: events.emit,
+  });
+  const shared = { ...place, emitEvent: events.emit, logSink: logs, clock, authorizer };
   const stepFunctions = createStepFunctionsService({ ...shared, invokeFunction: lambda.invoke });
   const images = options.images ?? embeddedImages;
   const sagemaker = createSageMakerService({
@@ -172,6 +180,7 @@ async function startServices(
     invokeTarget: targetInvoker({ stepFunctions, functions: lambda }),
     sendToQueue: sqs.sendToQueue,
     logSink: logs,
+    authorizer,
     clock: options.schedulerClock ?? clock,
   });
 
@@ -230,6 +239,7 @@ async function startServices(
   const gateway = await startGateway({
     ...place,
     port: options.port ?? 0,
+    callerOf: principals.callerOf,
     services: served,
     pages: { running, 'iam-use': iamUse },
   });

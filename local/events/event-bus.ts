@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '../clock';
 import { type AwsService } from '../gateway/service';
+import { type Authorizer } from '../iam/access';
+import { allowEverything } from '../iam/rights';
 import { type AsynchronousInvoker } from '../lambda/asynchronous';
 import { InFlight } from '../scheduler/in-flight';
 import { type DeliveryOptions, deliver } from './deliver';
@@ -12,6 +14,8 @@ export interface EventBusOptions extends DeliveryOptions {
   readonly asynchronous: Pick<AsynchronousInvoker, 'enqueue' | 'idle'>;
   readonly region: string;
   readonly accountId: string;
+  /** Asked for each call; without it, every call is allowed. */
+  readonly authorizer?: Authorizer;
   readonly clock?: Clock;
 }
 
@@ -24,7 +28,8 @@ export interface EventBus extends AwsService {
 
 /** The default event bus: rules over the events of the embedded services and of PutEvents. */
 export function createEventBus(options: EventBusOptions): EventBus {
-  const { asynchronous, clock = systemClock } = options;
+  const { asynchronous, clock = systemClock, region, accountId } = options;
+  const authorizer = options.authorizer ?? allowEverything;
   const rules = createRules(options);
   const inFlight = new InFlight();
 
@@ -46,7 +51,7 @@ export function createEventBus(options: EventBusOptions): EventBus {
       await inFlight.idle();
       await asynchronous.idle();
     },
-    ...eventsApi(rules, publish),
+    ...eventsApi(rules, publish, { region, accountId, authorizer }),
   };
 }
 

@@ -1,8 +1,12 @@
 import * as z from 'zod';
+import { type Authorizer } from '../iam/access';
+import { type Place } from '../iam/rights';
 import { AwsError } from '../gateway/aws-error';
 import { type JsonOperation, jsonService } from '../gateway/aws-json';
+import { guarded } from '../iam/guarded';
 import { type AwsService } from '../gateway/service';
 import { type EventEntry } from './event';
+import { eventsRights } from './rights';
 import { type Rules } from './rules';
 import { type Rule, targetSchema } from './rule';
 
@@ -34,9 +38,17 @@ const putEventsInput = z.object({
     .max(10),
 });
 
+export interface EventsAccess extends Place {
+  readonly authorizer: Authorizer;
+}
+
 /** EventBridge's API as far as callers need it; schedules and other buses are refused. */
-export function eventsApi(rules: Rules, publish: (entry: EventEntry) => string): AwsService {
-  const operations: Record<string, JsonOperation> = {
+export function eventsApi(
+  rules: Rules,
+  publish: (entry: EventEntry) => string,
+  { authorizer, ...place }: EventsAccess,
+): AwsService {
+  const operations = {
     async PutRule(input) {
       const { Name, Description, EventPattern, State } = parse(putRuleInput, input);
       const pattern = parseJson(EventPattern, 'InvalidEventPatternException');
@@ -79,12 +91,12 @@ export function eventsApi(rules: Rules, publish: (entry: EventEntry) => string):
       }));
       return { FailedEntryCount: 0, Entries: entries.map((e) => ({ EventId: publish(e) })) };
     },
-  };
+  } satisfies Record<string, JsonOperation>;
   return jsonService({
     signingName: 'events',
     targetPrefix: 'AWSEvents',
     version: '1.1',
-    operations,
+    operations: guarded(operations, eventsRights(place), authorizer),
   });
 }
 

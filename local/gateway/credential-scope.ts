@@ -6,6 +6,8 @@ export interface CredentialScope {
   readonly region: string;
   /** Signing name of the service, e.g. `s3`, `states`. */
   readonly service: string;
+  /** Of temporary credentials. */
+  readonly sessionToken: string | undefined;
 }
 
 /**
@@ -20,7 +22,9 @@ export function readCredentialScope(request: IncomingMessage): CredentialScope |
     : queryOf(request).get('X-Amz-Credential');
   const [accessKeyId, , region, service, terminator] = credential?.split('/') ?? [];
   if (!accessKeyId || !region || !service || terminator !== 'aws4_request') return undefined;
-  return { accessKeyId, region, service };
+  const inHeader = request.headers['x-amz-security-token']?.toString();
+  const sessionToken = inHeader ?? queryOf(request).get('X-Amz-Security-Token') ?? undefined;
+  return { accessKeyId, region, service, sessionToken };
 }
 
 function queryOf(request: IncomingMessage): URLSearchParams {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type Caller } from '../iam/access';
+import { type ShownCredentials } from '../iam/principals';
 import { AwsError } from './aws-error';
 import { toAwsError } from './aws-json';
-import { readCredentialScope } from './credential-scope';
+import { type CredentialScope, readCredentialScope } from './credential-scope';
 import { sendGatewayError } from './gateway-error';
 import { answerOwnPage, type OwnPages } from './own-pages';
 import { PortInUse } from './port-in-use';
@@ -20,6 +22,8 @@ export interface GatewayOptions {
   /** 12 digits. */
   readonly accountId: string;
   readonly pages?: OwnPages;
+  /** Whose credentials these are; the account's unless given. */
+  readonly callerOf?: (shown: ShownCredentials) => Caller;
 }
 
 export interface Gateway {
@@ -78,6 +82,7 @@ async function answer(
   const context: RequestContext = {
     requestId: randomUUID(),
     accessKeyId: scope?.accessKeyId,
+    caller: options.callerOf?.(shownCredentials(scope)) ?? { kind: 'account' },
     region: scope?.region ?? options.region,
     accountId: options.accountId,
   };
@@ -90,6 +95,10 @@ async function answer(
     if (response.headersSent) response.destroy();
     else sendGatewayError(request, response, context, toAwsError(error));
   }
+}
+
+function shownCredentials(scope: CredentialScope | undefined): ShownCredentials {
+  return { accessKeyId: scope?.accessKeyId, sessionToken: scope?.sessionToken };
 }
 
 function findService(

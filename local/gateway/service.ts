@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller } from '../iam/access';
 
 /** What the gateway knows of a request before a service sees it. */
 export interface RequestContext {
   readonly requestId: string;
   /** Access key of the SigV4 credential scope; undefined for an unsigned request. */
   readonly accessKeyId: string | undefined;
+  /** Who that is, and whose rights the call is evaluated by. */
+  readonly caller: Caller;
   /** Region of the credential scope, else the gateway's own. */
   readonly region: string;
   /** Account that owns everything here, 12 digits. */

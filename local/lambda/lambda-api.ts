@@ -2,15 +2,20 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { AwsError } from '../gateway/aws-error';
 import { readBody, toAwsError } from '../gateway/aws-json';
 import { type AwsService, type RequestContext } from '../gateway/service';
+import { type Authorizer } from '../iam/access';
+import { type Place, authorizeAll } from '../iam/rights';
 import { type AsynchronousInvoker } from './asynchronous';
 import { type FunctionRegistry, type FunctionVersion } from './function-registry';
 import { type InvokeFunction } from './invoke';
+import { type LambdaOperation, lambdaRights } from './rights';
 
 export interface LambdaApiOptions {
   readonly registry: FunctionRegistry;
   readonly invoke: InvokeFunction;
   readonly asynchronous: AsynchronousInvoker;
   readonly arnOf: (functionName: string) => string;
+  readonly authorizer: Authorizer;
+  readonly place: Place;
 }
 
 interface Answer {
@@ -27,7 +32,7 @@ export function lambdaApi(options: LambdaApiOptions): Pick<AwsService, 'signingN
     signingName: 'lambda',
     async handle(request, response, context) {
       try {
-        send(response, context, await route(options, request));
+        send(response, context, await route(options, request, context));
       } catch (error) {
         const { code, message, statusCode } = toAwsError(error);
         const type = statusCode < 500 ? 'User' : 'Service';
@@ -39,7 +44,14 @@ export function lambdaApi(options: LambdaApiOptions): Pick<AwsService, 'signingN
   };
 }
 
-async function route(options: LambdaApiOptions, request: IncomingMessage): Promise<Answer> {
+async function route(
+  options: LambdaApiOptions,
+  request: IncomingMessage,
+  { caller }: RequestContext,
+): Promise<Answer> {
+  const check = (name: LambdaOperation, reference: string): void => {
+    authorizeAll(options.authorizer, caller, lambdaRights(options.place)[name](reference));
+  };
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://lambda');
   const operation = `${request.method ?? ''} ${pathname}`;
   const [, encodedName, action] =
@@ -48,12 +60,17 @@ async function route(options: LambdaApiOptions, request: IncomingMessage): Promi
   if (encodedName !== undefined) {
     const name = decodeURIComponent(encodedName);
     const reference = qualifier === null ? name : `${name}:${qualifier}`;
-    if (request.method === 'POST' && action) return invocation(options, request, reference);
+    if (request.method === 'POST' && action) {
+      check('Invoke', reference);
+      return invocation(options, request, reference);
+    }
     if (request.method === 'GET' && !action) {
+      check('GetFunction', reference);
       return json(getFunction(options, options.registry.resolve(reference)));
     }
   }
   if (operation === `GET ${ROOT}/` || operation === `GET ${ROOT}`) {
+    check('ListFunctions', '');
     const latest = options.registry.all().map((deployed) => deployed.latest);
     return json({ Functions: latest.map((version) => configuration(options, version)) });
   }

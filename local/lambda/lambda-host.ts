@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from '../clock';
 import { AwsError } from '../gateway/aws-error';
 import { type AwsService } from '../gateway/service';
+import { type Authorizer } from '../iam/access';
 import { type Principals, createPrincipals } from '../iam/principals';
+import { allowEverything } from '../iam/rights';
 import { type LogSink } from '../logs/log-sink';
 import { type SendToQueue } from '../sqs/send-to-queue';
 import {
@@ -32,6 +34,8 @@ export interface LambdaHostOptions {
   /** Known only when the gateway listens, so it is asked for when a function starts. */
   readonly endpoint: () => string;
   readonly principals?: Principals;
+  /** Asked for each call; without it, every call is allowed. */
+  readonly authorizer?: Authorizer;
   /** Takes what asynchronous invocations could not deliver, if their functions name a queue. */
   readonly sendToQueue: SendToQueue;
   /** Time-outs are of real computing: hand in another clock only to test them. */
@@ -58,6 +62,7 @@ export interface LambdaHost extends AwsService {
 /** The embedded Lambda: deployed zips in worker threads. See `sandbox.ts` for its limits. */
 export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const { clock = systemClock, principals = createPrincipals(), logSink } = options;
+  const authorizer = options.authorizer ?? allowEverything;
   const arnOf = (name: string): string => functionArn(options.region, options.accountId, name);
   const registry = createFunctionRegistry(arnOf);
 
@@ -74,7 +79,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
         codeDirectory: code.directory,
         region: options.region,
         endpoint: options.endpoint(),
-        credentials: principals.issue(config.roleArn),
+        credentials: principals.issue(config.roleArn, config.functionName),
       });
     const runner = createFunctionRunner({ config, code, version, environment, logSink, clock });
     return { version, config, code, runner };
@@ -121,7 +126,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     invoke,
     asynchronous,
     eventInvokeConfigs,
-    ...lambdaApi({ registry, invoke, asynchronous, arnOf }),
+    ...lambdaApi({ registry, invoke, asynchronous, arnOf, authorizer, place: options }),
     async createFunction(config, source) {
       if (registry.has(config.functionName)) {
         const message = `Function already exist: ${config.functionName}`;

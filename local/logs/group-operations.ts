@@ -17,7 +17,7 @@ const putInput = streamInput.extend({
 });
 
 /** The operations that make, list and fill groups. */
-export function groupOperations(store: LogStore, clock: Clock): Record<string, JsonOperation> {
+export function groupOperations(store: LogStore, clock: Clock) {
   return {
     async CreateLogGroup(input) {
       const { logGroupName } = parseInput(groupInput, input);
@@ -62,7 +62,7 @@ export function groupOperations(store: LogStore, clock: Clock): Record<string, J
       store.append(logGroupName, logStreamName, events);
       return { nextSequenceToken: '0' };
     },
-  };
+  } satisfies Record<string, JsonOperation>;
 }
 
 function alreadyExists(what: string): AwsError {

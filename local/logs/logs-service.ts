@@ -2,15 +2,23 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from '../clock';
 import { jsonService } from '../gateway/aws-json';
 import { type AwsService } from '../gateway/service';
+import { type Authorizer } from '../iam/access';
+import { guarded } from '../iam/guarded';
+import { type Place, allowEverything } from '../iam/rights';
 import { groupOperations } from './group-operations';
 import { type LogSink } from './log-sink';
 import { createLogStore } from './log-store';
 import { readOperations } from './read-operations';
+import { logsRights } from './rights';
 
 export interface LogsServiceOptions {
   /** Streams lie in `<dataDir>/logs/<group>/<stream>.jsonl`, names percent-encoded, or hashed if long. */
   readonly dataDir: string;
   readonly clock?: Clock;
+  /** Asked for each call; without it, every call is allowed. */
+  readonly authorizer?: Authorizer;
+  /** Of the ARNs that `authorizer` is asked about. */
+  readonly place?: Place;
 }
 
 export interface LogsService extends AwsService, LogSink {
@@ -23,13 +31,19 @@ export interface LogsService extends AwsService, LogSink {
 export function createLogsService({
   dataDir,
   clock = systemClock,
+  authorizer = allowEverything,
+  place = { region: 'us-east-1', accountId: '000000000000' },
 }: LogsServiceOptions): LogsService {
   const store = createLogStore(join(dataDir, 'logs'), () => clock.now());
   const service = jsonService({
     signingName: 'logs',
     targetPrefix: 'Logs_20140328',
     version: '1.1',
-    operations: { ...groupOperations(store, clock), ...readOperations(store) },
+    operations: guarded(
+      { ...groupOperations(store, clock), ...readOperations(store) },
+      logsRights(place),
+      authorizer,
+    ),
   });
   let hasWarned = false;
   return {

@@ -38,7 +38,7 @@ const filterInput = z.object({
 });
 
 /** The operations that read streams. Each reads files as streams and holds one page. */
-export function readOperations(store: LogStore): Record<string, JsonOperation> {
+export function readOperations(store: LogStore) {
   return {
     async DescribeLogStreams(input, { region, accountId }) {
       const options = parseInput(describeInput, input);
@@ -104,7 +104,7 @@ export function readOperations(store: LogStore): Record<string, JsonOperation> {
         nextToken: page.atEnd ? undefined : `f/${page.next}`,
       };
     },
-  };
+  } satisfies Record<string, JsonOperation>;
 }
 
 async function* matching(

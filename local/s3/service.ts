@@ -4,6 +4,8 @@ import { type EmitEvent } from '../events/event';
 import { type AwsError } from '../gateway/aws-error';
 import { toAwsError } from '../gateway/aws-json';
 import { type AwsService, type RequestContext } from '../gateway/service';
+import { type Authorizer } from '../iam/access';
+import { allowEverything, authorizeAll } from '../iam/rights';
 import { type BucketConfiguration } from './bucket-configuration';
 import { BucketStore } from './bucket-store';
 import { type S3Call, type S3Operation } from './call';
@@ -21,6 +23,7 @@ import { uploadListingOperations } from './operations/upload-listing-operations'
 import { listObjectVersions } from './operations/version-listing-operations';
 import { checkExpiry } from './presigned';
 import { readTarget } from './request-target';
+import { type S3RightsOf, objectRight, s3Rights } from './rights';
 import { route } from './router';
 import { renderErrorXml, type XmlElement } from './xml';
 
@@ -30,6 +33,8 @@ export interface S3ServiceOptions {
   readonly clock?: Clock;
   /** Takes the events of the buckets that send them to EventBridge; they go nowhere without it. */
   readonly emitEvent?: EmitEvent;
+  /** Asked for each call; without it, every call is allowed. */
+  readonly authorizer?: Authorizer;
 }
 
 /** S3, with what a provider of bucket resources calls in process. Errors are AwsError. */
@@ -50,12 +55,17 @@ export function createS3Service(options: S3ServiceOptions): S3Service {
   const clock = options.clock ?? systemClock;
   const store = new BucketStore(options.dataDir, clock);
   const events = objectEvents(store, options.emitEvent ?? (() => undefined));
-  const operations: Readonly<Record<string, S3Operation>> = {
+  const authorizer = options.authorizer ?? allowEverything;
+  const operations = {
     ...bucketOperations(store),
     ...objectOperations(store, events),
     ...listingOperations(store),
     ListObjectVersions: listObjectVersions(store),
-    DeleteObjects: deleteObjects(store, events),
+    DeleteObjects: deleteObjects(store, events, ({ context, bucketName }, key, versionId) => {
+      const action = versionId === undefined ? 'DeleteObject' : 'DeleteObjectVersion';
+      const right = objectRight(store, action, bucketName, key);
+      authorizeAll(authorizer, context.caller, [right]);
+    }),
     CopyObject: copyObject(store, events),
     ...configurationOperations(store),
     ...taggingOperations(store),
@@ -63,12 +73,17 @@ export function createS3Service(options: S3ServiceOptions): S3Service {
     ...uploadListingOperations(store),
     CompleteMultipartUpload: completeMultipartUpload(store, events),
   };
+  const rights: Readonly<Record<keyof typeof operations, S3RightsOf>> = s3Rights(store);
   const answer: AwsService['handle'] = async (request, response, context) => {
     response.setHeader('x-amz-request-id', context.requestId);
     try {
       const target = readTarget(request);
       checkExpiry(target.query, clock.now());
-      await run(operations, { ...target, request, response, context });
+      const call = { ...target, request, response, context };
+      const name = nameOf(operations, call);
+      // Whether a bucket is there is no secret: it is told to everybody.
+      if (isThere(store, call)) authorizeAll(authorizer, context.caller, rights[name](call));
+      await operations[name](call);
     } catch (error) {
       sendError(request, response, context, toAwsError(error));
     }
@@ -97,11 +112,17 @@ export function createS3Service(options: S3ServiceOptions): S3Service {
   };
 }
 
-async function run(operations: Readonly<Record<string, S3Operation>>, call: S3Call): Promise<void> {
-  const name = route(call);
-  const operation = operations[name];
-  if (!operation) throw new Error(`The route to ${name} leads nowhere`);
-  await operation(call);
+function nameOf<N extends string>(operations: Readonly<Record<N, S3Operation>>, call: S3Call): N {
+  const wanted = route(call);
+  const names = Object.keys(operations) as N[];
+  const name = names.find((candidate) => candidate === wanted);
+  if (!name) throw new Error(`The route to ${wanted} leads nowhere`);
+  return name;
+}
+
+/** Or is about to be made; or the call is about no bucket. */
+function isThere(store: BucketStore, { bucketName, request: { method }, key }: S3Call): boolean {
+  return bucketName === '' || store.has(bucketName) || (method === 'PUT' && key === '');
 }
 
 function sendError(

@@ -15,7 +15,7 @@ export function operations(state: {
   readonly models: Models;
   readonly jobs: TransformJobs;
   readonly tags: TagStore;
-}): Record<string, JsonOperation> {
+}) {
   const { models, jobs, tags } = state;
   return {
     CreateModel: async (input) => ({ ModelArn: (await models.create(input)).arn }),
@@ -49,7 +49,7 @@ export function operations(state: {
     AddTags: async (input) => tags.add(input),
     ListTags: async (input) => tags.list(input),
     DeleteTags: async (input) => tags.delete(input),
-  };
+  } satisfies Record<string, JsonOperation>;
 }
 
 function describeModel(model: Model): Record<string, unknown> {

@@ -1,6 +1,8 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { toAwsError } from '../gateway/aws-json';
 import { type RequestContext } from '../gateway/service';
+import { type Authorizer } from '../iam/access';
+import { authorizeAll } from '../iam/rights';
 import { readAtMost } from '../read-at-most';
 import { readInvocationHeaders, replyHeaders } from './endpoints/invocation-headers';
 import {
@@ -8,6 +10,7 @@ import {
   type InvokeEndpointOptions,
   MAX_BODY_BYTES,
 } from './endpoints/invoke-endpoint';
+import { invokeEndpointRight } from './rights';
 import { validationError } from './endpoints/runtime-errors';
 
 /** SageMaker's runtime signs like the control plane; its path tells it apart. */
@@ -20,12 +23,13 @@ export async function handleRuntime(
   request: IncomingMessage,
   response: ServerResponse,
   context: RequestContext,
-  options: InvokeEndpointOptions,
+  options: InvokeEndpointOptions & { readonly authorizer: Authorizer },
 ): Promise<void> {
   try {
     // Read before anything is refused: a client that cannot finish sending does not see the answer.
     const read = await readAtMost(request, MAX_BODY_BYTES);
     const endpointName = endpointOf(request);
+    authorizeAll(options.authorizer, context.caller, [invokeEndpointRight(options, endpointName)]);
     if ('tooLong' in read) {
       throw validationError(
         `1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less than or equal to ${MAX_BODY_BYTES}`,

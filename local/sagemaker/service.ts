@@ -4,6 +4,9 @@ import { type S3Client } from '@aws-sdk/client-s3';
 import { type EmitEvent } from '../events/event';
 import { jsonService } from '../gateway/aws-json';
 import { type AwsService } from '../gateway/service';
+import { type Authorizer } from '../iam/access';
+import { guarded } from '../iam/guarded';
+import { allowEverything } from '../iam/rights';
 import { type LogSink } from '../logs/log-sink';
 import { type Clock, systemClock } from '../clock';
 import { arnMaker } from './arn';
@@ -14,6 +17,7 @@ import { type Hosting, startHosting } from './endpoints/hosting';
 import { ModelArtifacts } from './model-artifacts';
 import { Models } from './models';
 import { operations } from './operations';
+import { sageMakerRights } from './rights';
 import { handleRuntime, isRuntimeRequest } from './runtime';
 import { TagStore } from './tags';
 import { TransformJobs } from './transform-jobs';
@@ -36,6 +40,8 @@ export interface SageMakerOptions {
   readonly region: string;
   /** 12 digits. */
   readonly accountId: string;
+  /** Asked for each call; without it, every call is allowed. */
+  readonly authorizer?: Authorizer;
   /** Folder for unpacked models and temporary files, made when needed; of one service at a time. */
   readonly workDir: string;
   /** Transform instances the account may have at a time, by type; no entry, no limit. */
@@ -61,6 +67,7 @@ export interface SageMakerService extends AwsService {
 export function createSageMakerService(options: SageMakerOptions): SageMakerService {
   const { s3, clock, region, accountId, workDir } = options;
   const arn = arnMaker(region, accountId);
+  const authorizer = options.authorizer ?? allowEverything;
   const tags = new TagStore();
   const models = new Models({ s3, images: options.images, clock, arn, tags });
   const artifacts = new ModelArtifacts(s3, join(workDir, 'models'));
@@ -103,6 +110,7 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
     workDir: homesDir,
   });
   const runtime = {
+    authorizer,
     region,
     accountId,
     clock: containerClock,
@@ -113,7 +121,11 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
     signingName: 'sagemaker',
     targetPrefix: 'SageMaker',
     version: '1.1',
-    operations: { ...operations({ models, jobs, tags }), ...endpointOperations(hosting) },
+    operations: guarded(
+      { ...operations({ models, jobs, tags }), ...endpointOperations(hosting) },
+      sageMakerRights({ region, accountId }, tags),
+      authorizer,
+    ),
     close: async () => {
       await Promise.all([jobs.close(), hosting.endpoints.close()]);
       await artifacts.settled();

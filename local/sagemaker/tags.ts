@@ -19,6 +19,10 @@ export class TagStore {
     this.byArn.set(arn, new Map(initial.map(({ Key, Value }) => [Key, Value])));
   }
 
+  has(arn: string): boolean {
+    return this.byArn.has(arn);
+  }
+
   remove(arn: string): void {
     this.byArn.delete(arn);
   }

@@ -3,9 +3,12 @@ import * as z from 'zod';
 import { AwsError } from '../gateway/aws-error';
 import { toAwsError } from '../gateway/aws-json';
 import { type AwsService, type RequestContext } from '../gateway/service';
+import { type Authorizer } from '../iam/access';
+import { type Place, type RightsOf, authorizeAll } from '../iam/rights';
 import { describeGroup, describeSchedule, summarizeSchedule } from './descriptions';
 import { pageOf } from './pages';
 import { type RestCall, readCall } from './rest-call';
+import { schedulerRights } from './rights';
 import { scheduleName, scheduleSettings } from './schedule-settings';
 import { type ScheduleId, type Schedules } from './schedules';
 
@@ -23,7 +26,7 @@ const groupBody = z.strictObject({
 });
 const state = z.enum(['ENABLED', 'DISABLED']).optional();
 
-const OPERATIONS: Readonly<Record<string, Operation>> = {
+const OPERATIONS = {
   'POST /schedules/{Name}': (schedules, { name, body }) => {
     const { GroupName, ClientToken, ...settings } = parse(scheduleBody, body);
     const id = { name: parse(scheduleName, name), groupName: GroupName };
@@ -66,17 +69,28 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const { page, nextToken } = pageOf(found, query);
     return { ScheduleGroups: page.map(describeGroup), NextToken: nextToken };
   },
-};
+} satisfies Record<string, Operation>;
+type Route = keyof typeof OPERATIONS;
+
+export interface SchedulerAccess extends Place {
+  readonly authorizer: Authorizer;
+}
 
 /** The Scheduler's REST API, but for tags. Source: EventBridge Scheduler API Reference. */
-export function schedulerApi(schedules: Schedules): Pick<AwsService, 'signingName' | 'handle'> {
+export function schedulerApi(
+  schedules: Schedules,
+  { authorizer, ...place }: SchedulerAccess,
+): Pick<AwsService, 'signingName' | 'handle'> {
+  const rights: Readonly<Record<Route, RightsOf<RestCall>>> = schedulerRights(place);
   return {
     signingName: 'scheduler',
     async handle(request, response, context) {
       try {
         const call = await readCall(request);
-        const operation = OPERATIONS[call.route];
-        if (!operation) throw unsupported(call.route);
+        const { route } = call;
+        if (!isRoute(route)) throw unsupported(route);
+        authorizeAll(authorizer, context.caller, rights[route](call));
+        const operation: Operation = OPERATIONS[route];
         send(response, context, 200, operation(schedules, call));
       } catch (error) {
         const { code, message, statusCode } = toAwsError(error);
@@ -85,6 +99,10 @@ export function schedulerApi(schedules: Schedules): Pick<AwsService, 'signingNam
       }
     },
   };
+}
+
+function isRoute(route: string): route is Route {
+  return Object.hasOwn(OPERATIONS, route);
 }
 
 function idOf({ name, query }: RestCall): ScheduleId {

@@ -1,6 +1,8 @@
 import { setImmediate as macrotask } from 'node:timers/promises';
 import { type Clock, systemClock } from '../clock';
 import { type AwsService } from '../gateway/service';
+import { type Authorizer } from '../iam/access';
+import { allowEverything } from '../iam/rights';
 import { type LogSink } from '../logs/log-sink';
 import { type SendToQueue } from '../sqs/send-to-queue';
 import { InFlight } from './in-flight';
@@ -16,6 +18,8 @@ export interface SchedulerOptions {
   readonly sendToQueue: SendToQueue;
   readonly logSink: LogSink;
   readonly clock?: Clock;
+  /** Asked for each call; without it, every call is allowed. */
+  readonly authorizer?: Authorizer;
   /** In [0, 1); chooses the moment in a flexible window. */
   readonly random?: () => number;
 }
@@ -36,11 +40,12 @@ export interface SchedulerService extends AwsService {
 
 /** EventBridge Scheduler: starts state machines and functions by rate, cron and at. */
 export function createScheduler(options: SchedulerOptions): SchedulerService {
-  const { clock = systemClock, random = Math.random } = options;
+  const { clock = systemClock, random = Math.random, region, accountId } = options;
+  const authorizer = options.authorizer ?? allowEverything;
   const inFlight = new InFlight();
   const schedules = new Schedules({ ...options, clock, random, inFlight });
   return {
-    ...schedulerApi(schedules),
+    ...schedulerApi(schedules, { region, accountId, authorizer }),
     schedules,
     redeliver: (id) => schedules.redeliver(id),
     async idle() {

@@ -11,11 +11,7 @@ import { type Topic, type Topics, setTopicAttribute } from './topics';
 export type PublishToTopic = (topicArn: string, request: PublishRequest) => Promise<string>;
 
 /** SNS's operations, by the query protocol. Source: SNS API Reference. */
-export function snsOperations(
-  topics: Topics,
-  publish: PublishToTopic,
-  accountId: string,
-): Record<string, QueryOperation> {
+export function snsOperations(topics: Topics, publish: PublishToTopic, accountId: string) {
   const list = (subscriptions: readonly Subscription[]) => ({
     Subscriptions: { member: subscriptions.map((each) => describe(each, accountId)) },
   });
@@ -75,7 +71,7 @@ export function snsOperations(
       });
       return { MessageId };
     },
-  };
+  } satisfies Record<string, QueryOperation>;
 }
 
 function describe(subscription: Subscription, Owner: string) {

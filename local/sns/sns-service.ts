@@ -1,7 +1,11 @@
 import { type Clock, systemClock } from '../clock';
 import { queryService } from '../gateway/aws-query';
 import { type AwsService } from '../gateway/service';
+import { type Authorizer } from '../iam/access';
+import { guarded } from '../iam/guarded';
+import { allowEverything } from '../iam/rights';
 import { type PublishOptions, publish } from './publish';
+import { snsRights } from './rights';
 import { type PublishToTopic, snsOperations } from './sns-operations';
 import { type Topics, createTopics } from './topics';
 
@@ -9,6 +13,8 @@ export interface SnsOptions extends Omit<PublishOptions, 'clock'> {
   readonly region: string;
   readonly accountId: string;
   readonly clock?: Clock;
+  /** Asked for each call; without it, every call is allowed. */
+  readonly authorizer?: Authorizer;
 }
 
 export interface SnsService extends AwsService {
@@ -29,7 +35,11 @@ export function createSns(options: SnsOptions): SnsService {
     ...queryService({
       signingName: 'sns',
       namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
-      operations: snsOperations(topics, publishTo, accountId),
+      operations: guarded(
+        snsOperations(topics, publishTo, accountId),
+        snsRights(options, topics),
+        options.authorizer ?? allowEverything,
+      ),
     }),
   };
 }

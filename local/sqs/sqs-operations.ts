@@ -8,7 +8,7 @@ import { type Queues } from './queues';
 import { inputs, parseSqs } from './sqs-input';
 
 /** SQS's operations on the shapes of AWS JSON. Source: SQS API Reference. */
-export function sqsOperations(queues: Queues): Record<string, JsonOperation> {
+export function sqsOperations(queues: Queues) {
   return {
     async CreateQueue(input) {
       const { QueueName, Attributes, tags, Tags } = parseSqs(inputs.createQueue, input);
@@ -114,7 +114,7 @@ export function sqsOperations(queues: Queues): Record<string, JsonOperation> {
       const { tags } = queues.byUrl(parseSqs(inputs.queue, input).QueueUrl);
       return { Tags: Object.fromEntries(tags) };
     },
-  };
+  } satisfies Record<string, JsonOperation>;
 }
 
 interface SendEntry {

@@ -3,10 +3,14 @@ import { jsonService } from '../gateway/aws-json';
 import { queryService } from '../gateway/aws-query';
 import { formTree } from '../gateway/query-form';
 import { type AwsService } from '../gateway/service';
+import { type Authorizer } from '../iam/access';
+import { guarded } from '../iam/guarded';
+import { allowEverything } from '../iam/rights';
 import { stringAttribute } from './message-attributes';
 import { toJsonInput, toXmlOutput } from './query-shapes';
 import { type Queues, createQueues } from './queues';
 import { type SendToQueue } from './send-to-queue';
+import { sqsRights } from './rights';
 import { jsonErrorType } from './sqs-error';
 import { sqsOperations } from './sqs-operations';
 
@@ -16,6 +20,8 @@ export interface SqsOptions {
   /** Of the gateway, for the URLs of queues: tools call a queue at the host that its URL names. */
   readonly endpoint: () => string;
   readonly clock?: Clock;
+  /** Asked for each call; without it, every call is allowed. */
+  readonly authorizer?: Authorizer;
 }
 
 export interface SqsService extends AwsService {
@@ -28,7 +34,11 @@ export function createSqs(options: SqsOptions): SqsService {
   const closing = new AbortController();
   const { clock = systemClock } = options;
   const queues = createQueues({ ...options, clock, closing: closing.signal });
-  const operations = sqsOperations(queues);
+  const operations = guarded(
+    sqsOperations(queues),
+    sqsRights(options, queues),
+    options.authorizer ?? allowEverything,
+  );
   const signingName = 'sqs';
   const json = jsonService({
     signingName,

@@ -2,6 +2,9 @@ import { type Clock } from '../clock';
 import { type EmitEvent } from '../events/event';
 import { jsonService } from '../gateway/aws-json';
 import { type AwsService } from '../gateway/service';
+import { type Authorizer } from '../iam/access';
+import { guarded } from '../iam/guarded';
+import { allowEverything } from '../iam/rights';
 import { type InvokeFunction } from '../lambda/invoke';
 import { type LogSink } from '../logs/log-sink';
 import { executionOperations } from './api/execution-operations';
@@ -13,6 +16,7 @@ import { tagOperations } from './api/tag-operations';
 import { validateOperation } from './api/validate-operation';
 import { checkArn } from './arns';
 import { Executions } from './executions';
+import { statesRights } from './rights';
 import { type StateMachine, type StateMachineSettings, StateMachines } from './state-machines';
 
 export interface StepFunctionsOptions {
@@ -24,6 +28,8 @@ export interface StepFunctionsOptions {
   readonly region: string;
   /** 12 digits. */
   readonly accountId: string;
+  /** Asked for each call; without it, every call is allowed. */
+  readonly authorizer?: Authorizer;
 }
 
 /** Step Functions behind the gateway, with what CloudFormation calls in process. */
@@ -48,6 +54,7 @@ export interface StepFunctionsService extends AwsService {
 export function createStepFunctionsService(options: StepFunctionsOptions): StepFunctionsService {
   const { invokeFunction, emitEvent, logSink, clock, region, accountId } = options;
   const account = { region, accountId };
+  const authorizer = options.authorizer ?? allowEverything;
   const executions = new Executions({
     account,
     environment: { clock, invokeFunction, region, random: () => Math.random() },
@@ -65,15 +72,19 @@ export function createStepFunctionsService(options: StepFunctionsOptions): StepF
     signingName: 'states',
     targetPrefix: 'AWSStepFunctions',
     version: '1.0',
-    operations: {
-      ...stateMachineOperations(machines),
-      ...executionOperations(machines, executions),
-      ...historyOperations(executions),
-      ...mapRunOperations(executions),
-      ...redriveOperation(executions, clock),
-      ...tagOperations(machines),
-      ...validateOperation(),
-    },
+    operations: guarded(
+      {
+        ...stateMachineOperations(machines),
+        ...executionOperations(machines, executions),
+        ...historyOperations(executions),
+        ...mapRunOperations(executions),
+        ...redriveOperation(executions, clock),
+        ...tagOperations(machines),
+        ...validateOperation(),
+      },
+      statesRights(account),
+      authorizer,
+    ),
     close: () => executions.close(),
   });
   return {

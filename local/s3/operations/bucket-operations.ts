@@ -2,7 +2,7 @@ import { type BucketStore } from '../bucket-store';
 import { type S3Operation, sendEmpty, sendXml } from '../call';
 
 /** CreateBucket, DeleteBucket, HeadBucket, ListBuckets, GetBucketLocation. */
-export function bucketOperations(store: BucketStore): Record<string, S3Operation> {
+export function bucketOperations(store: BucketStore) {
   return {
     async ListBuckets(call) {
       const buckets = store.list().map(({ name, created }) => ({
@@ -40,5 +40,5 @@ export function bucketOperations(store: BucketStore): Record<string, S3Operation
       const { region } = call.context;
       sendXml(call, 'LocationConstraint', { '#text': region === 'us-east-1' ? '' : region });
     },
-  };
+  } satisfies Record<string, S3Operation>;
 }

@@ -20,7 +20,7 @@ interface Setting {
 }
 
 /** Get, Put and Delete of a bucket's settings. Versioning and encryption act on what is written. */
-export function configurationOperations(store: BucketStore): Record<string, S3Operation> {
+export function configurationOperations(store: BucketStore) {
   const get =
     ({ root, render }: Setting): S3Operation =>
     async (call) => {
@@ -62,7 +62,7 @@ export function configurationOperations(store: BucketStore): Record<string, S3Op
       sendEmpty(call, 204);
     },
     DeleteBucketPolicy: remove('policy'),
-  };
+  } satisfies Record<string, S3Operation>;
 }
 
 const VERSIONING: Setting = {

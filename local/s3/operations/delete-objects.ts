@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AwsError } from '../../gateway/aws-error';
 import { type Bucket } from '../bucket';
 import { type BucketStore } from '../bucket-store';
-import { type S3Operation, sendXml } from '../call';
+import { type S3Call, type S3Operation, sendXml } from '../call';
 import { concernsMarker, type Deletion } from '../deletion';
 import { malformedXml } from '../errors';
 import { type ObjectEvents } from '../object-events';
@@ -23,15 +23,25 @@ const requestSchema = z.looseObject({
   Quiet: z.string().optional(),
 });
 
-export function deleteObjects(store: BucketStore, events: ObjectEvents): S3Operation {
+/** @param checkRight throws AccessDenied if the caller may not delete the object */
+export function deleteObjects(
+  store: BucketStore,
+  events: ObjectEvents,
+  checkRight: (call: S3Call, key: string, versionId: string | undefined) => void,
+): S3Operation {
   return async (call) => {
     const bucket = store.get(call.bucketName);
     const request = requestSchema.safeParse(parseXml(await readDocument(call.request), 'Delete'));
     if (!request.success) throw malformedXml(z.prettifyError(request.error));
     const { Object: entries, Quiet: quiet } = request.data;
     const outcomes = entries.map((entry) =>
-      deleteOne(bucket, entry, store.now(), (key, deletion) => {
-        events.deleted(call, key, deletion);
+      deleteOne(bucket, entry, store.now(), {
+        check: (key, versionId) => {
+          checkRight(call, key, versionId);
+        },
+        announce: (key, deletion) => {
+          events.deleted(call, key, deletion);
+        },
       }),
     );
     const isQuiet = quiet?.trim() === 'true';
@@ -42,16 +52,23 @@ export function deleteObjects(store: BucketStore, events: ObjectEvents): S3Opera
   };
 }
 
+interface DeletionHooks {
+  /** Throws AccessDenied. */
+  readonly check: (key: string, versionId: string | undefined) => void;
+  readonly announce: (key: string, deletion: Deletion) => void;
+}
+
 /** One key's failure is an entry of the answer and keeps no other key from its deletion. */
 function deleteOne(
   bucket: Bucket,
   entry: Entry,
   now: number,
-  announce: (key: string, deletion: Deletion) => void,
+  { check, announce }: DeletionHooks,
 ): { deleted?: XmlElement; error?: XmlElement } {
   const { Key, VersionId, ETag } = entry;
   try {
     const versionId = parseVersionId(VersionId);
+    check(Key, versionId);
     const conditions = { ifMatch: ETag };
     const deletion =
       versionId === undefined

@@ -13,7 +13,7 @@ import {
 } from './listing-answer';
 
 /** ListObjectsV2, ListObjects. */
-export function listingOperations(store: BucketStore): Record<string, S3Operation> {
+export function listingOperations(store: BucketStore) {
   return {
     async ListObjectsV2(call) {
       const token = call.query.get('continuation-token');
@@ -42,7 +42,7 @@ export function listingOperations(store: BucketStore): Record<string, S3Operatio
         Contents: page.keys.map((key) => entry(listing.bucket, key, encode)),
       });
     },
-  };
+  } satisfies Record<string, S3Operation>;
 }
 
 interface Listing {

@@ -16,7 +16,7 @@ import { UploadStore } from '../upload-store';
 import { tellSourceVersion } from '../version-id';
 
 /** CreateMultipartUpload, UploadPart, UploadPartCopy, AbortMultipartUpload. */
-export function multipartOperations(store: BucketStore): Record<string, S3Operation> {
+export function multipartOperations(store: BucketStore) {
   return {
     async CreateMultipartUpload(call) {
       const key = keyOf(call);
@@ -85,7 +85,7 @@ export function multipartOperations(store: BucketStore): Record<string, S3Operat
       await store.staging.discard(uploads.end(upload));
       sendEmpty(call, 204);
     },
-  };
+  } satisfies Record<string, S3Operation>;
 }
 
 /** The upload that a request names by its query and key. */

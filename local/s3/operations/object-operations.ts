@@ -18,10 +18,7 @@ import { newVersionId, parseVersionId, versionHeaders } from '../version-id';
 const READ_BUFFER_BYTES = 256 * 1024;
 
 /** PutObject, GetObject, HeadObject, DeleteObject. */
-export function objectOperations(
-  store: BucketStore,
-  events: ObjectEvents,
-): Record<string, S3Operation> {
+export function objectOperations(store: BucketStore, events: ObjectEvents) {
   return {
     async PutObject(call) {
       const key = keyOf(call);
@@ -81,7 +78,7 @@ export function objectOperations(
       setHeaders(call, deletionHeaders(deletion));
       sendEmpty(call, 204);
     },
-  };
+  } satisfies Record<string, S3Operation>;
 }
 
 async function answerObject(store: BucketStore, call: S3Call, withBody: boolean): Promise<void> {

@@ -8,7 +8,7 @@ import { parseVersionId, versionHeaders } from '../version-id';
 import { parseXml } from '../xml';
 
 /** PutObjectTagging, GetObjectTagging, DeleteObjectTagging. Tags are kept; nothing acts on them. */
-export function taggingOperations(store: BucketStore): Record<string, S3Operation> {
+export function taggingOperations(store: BucketStore) {
   return {
     async PutObjectTagging(call) {
       await retag(store, call, parseTags(parseXml(await readDocument(call.request), 'Tagging')));
@@ -27,7 +27,7 @@ export function taggingOperations(store: BucketStore): Record<string, S3Operatio
       await retag(store, call, undefined);
       sendEmpty(call, 204);
     },
-  };
+  } satisfies Record<string, S3Operation>;
 }
 
 /**

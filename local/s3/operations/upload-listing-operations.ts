@@ -13,7 +13,7 @@ import { uploadTarget } from './multipart-operations';
 const MAX_ENTRIES = 1000;
 
 /** ListParts, ListMultipartUploads. */
-export function uploadListingOperations(store: BucketStore): Record<string, S3Operation> {
+export function uploadListingOperations(store: BucketStore) {
   return {
     async ListParts(call) {
       const { uploads, upload } = uploadTarget(store, call);
@@ -74,7 +74,7 @@ export function uploadListingOperations(store: BucketStore): Record<string, S3Op
         })),
       });
     },
-  };
+  } satisfies Record<string, S3Operation>;
 }
 
 function compareUploads(a: Upload, b: Upload): number {

@@ -2,7 +2,7 @@ import { type JsonOperation } from '../../gateway/aws-json';
 import { type Hosting } from './hosting';
 
 /** The operations of SageMaker on endpoints and their configurations, by their names in `X-Amz-Target`. */
-export function endpointOperations({ configs, endpoints }: Hosting): Record<string, JsonOperation> {
+export function endpointOperations({ configs, endpoints }: Hosting) {
   return {
     CreateEndpointConfig: async (input) => configs.create(input),
     DescribeEndpointConfig: async (input) => configs.describe(input),
@@ -14,5 +14,5 @@ export function endpointOperations({ configs, endpoints }: Hosting): Record<stri
     UpdateEndpoint: async (input) => endpoints.update(input),
     UpdateEndpointWeightsAndCapacities: async (input) => endpoints.updateWeights(input),
     DeleteEndpoint: async (input) => endpoints.delete(input),
-  };
+  } satisfies Record<string, JsonOperation>;
 }

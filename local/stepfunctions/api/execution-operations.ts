@@ -36,10 +36,7 @@ const listInput = z.strictObject({
 });
 
 /** StartExecution, DescribeExecution, StopExecution, ListExecutions, DescribeStateMachineForExecution. */
-export function executionOperations(
-  machines: StateMachines,
-  executions: Executions,
-): Record<string, JsonOperation> {
+export function executionOperations(machines: StateMachines, executions: Executions) {
   const find = (arn: string): Execution => executions.get(checkArn(arn, 'execution'));
   return {
     async StartExecution(request) {
@@ -112,7 +109,7 @@ export function executionOperations(
         ...(mapRunArn !== undefined && { mapRunArn, label: stateMachineArn.split('/').at(-1) }),
       };
     },
-  };
+  } satisfies Record<string, JsonOperation>;
 }
 
 function shownStatus({ status, awaitsRedrive }: Execution): string {

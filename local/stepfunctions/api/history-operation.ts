@@ -13,7 +13,7 @@ const historyInput = z.strictObject({
   ...pagingInput,
 });
 
-export function historyOperations(executions: Executions): Record<string, JsonOperation> {
+export function historyOperations(executions: Executions) {
   return {
     async GetExecutionHistory(request) {
       const { executionArn, reverseOrder, includeExecutionData, ...paging } = parseInput(
@@ -26,5 +26,5 @@ export function historyOperations(executions: Executions): Record<string, JsonOp
         : pageOf(events, ({ id }) => id, paging, 'ascending');
       return { events: includeExecutionData ? page : page.map(withoutExecutionData), nextToken };
     },
-  };
+  } satisfies Record<string, JsonOperation>;
 }

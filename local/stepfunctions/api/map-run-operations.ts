@@ -18,7 +18,7 @@ const updateInput = z.strictObject({
 });
 
 /** ListMapRuns, DescribeMapRun, UpdateMapRun. */
-export function mapRunOperations(executions: Executions): Record<string, JsonOperation> {
+export function mapRunOperations(executions: Executions) {
   const find = (arn: string): MapRun => executions.getMapRun(checkArn(arn, 'mapRun'));
   return {
     async ListMapRuns(request) {
@@ -53,7 +53,7 @@ export function mapRunOperations(executions: Executions): Record<string, JsonOpe
       mapRun.update(changes);
       return {};
     },
-  };
+  } satisfies Record<string, JsonOperation>;
 }
 
 function describe(mapRun: MapRun): Record<string, unknown> {

@@ -26,7 +26,7 @@ const TOKEN_MILLISECONDS = 900_000;
 export function redriveOperation(
   executions: Executions,
   clock: Clock,
-): Record<string, JsonOperation> {
+) {
   const used = new Map<string, UsedToken[]>();
   return {
     async RedriveExecution(request) {
@@ -44,5 +44,5 @@ export function redriveOperation(
       }
       return { redriveDate: toSeconds(redriveDate) };
     },
-  };
+  } satisfies Record<string, JsonOperation>;
 }

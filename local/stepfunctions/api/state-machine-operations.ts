@@ -45,7 +45,7 @@ const describeInput = z.strictObject({ stateMachineArn: z.string(), includedData
 const listInput = z.strictObject(pagingInput);
 
 /** CreateStateMachine, UpdateStateMachine, DeleteStateMachine, DescribeStateMachine, ListStateMachines. */
-export function stateMachineOperations(machines: StateMachines): Record<string, JsonOperation> {
+export function stateMachineOperations(machines: StateMachines) {
   return {
     async CreateStateMachine(input) {
       const {
@@ -106,7 +106,7 @@ export function stateMachineOperations(machines: StateMachines): Record<string, 
       }));
       return { stateMachines, nextToken };
     },
-  };
+  } satisfies Record<string, JsonOperation>;
 }
 
 /** What DescribeStateMachine and DescribeStateMachineForExecution have in common. */

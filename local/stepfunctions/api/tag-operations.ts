@@ -13,7 +13,7 @@ const tagInput = z.strictObject({ resourceArn: z.string(), tags: tagList });
 const untagInput = z.strictObject({ resourceArn: z.string(), tagKeys: z.array(z.string()) });
 
 /** TagResource, UntagResource, ListTagsForResource; of state machines, as there are no activities. */
-export function tagOperations(machines: StateMachines): Record<string, JsonOperation> {
+export function tagOperations(machines: StateMachines) {
   const find = (arn: string): string => {
     if (machines.has(checkArn(arn, 'stateMachine'))) return arn;
     throw new AwsError('ResourceNotFound', `Resource not found: '${arn}'`);
@@ -33,5 +33,5 @@ export function tagOperations(machines: StateMachines): Record<string, JsonOpera
       const { resourceArn } = parseInput(listInput, request);
       return { tags: machines.tags.list(find(resourceArn)) };
     },
-  };
+  } satisfies Record<string, JsonOperation>;
 }

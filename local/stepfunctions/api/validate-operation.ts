@@ -17,7 +17,7 @@ const validateInput = z.strictObject({
  * ValidateStateMachineDefinition. Finds what creation refuses, and gives no warnings.
  * Source: API Reference, ValidateStateMachineDefinition.
  */
-export function validateOperation(): Record<string, JsonOperation> {
+export function validateOperation() {
   return {
     async ValidateStateMachineDefinition(request) {
       const { definition, maxResults } = parseInput(validateInput, request);
@@ -32,5 +32,5 @@ export function validateOperation(): Record<string, JsonOperation> {
         return { result: 'FAIL', diagnostics, truncated: error.diagnostics.length > most };
       }
     },
-  };
+  } satisfies Record<string, JsonOperation>;
 }

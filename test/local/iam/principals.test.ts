@@ -18,3 +18,38 @@ test('the same role has the same key, another role another', () => {
 test('a key that was never issued has no role', () => {
   expect(createPrincipals().roleOf('ASIAAAAAAAAAAAAAAAAA')).toBeUndefined();
 });
+
+test('credentials are of a session, which names itself in denials', () => {
+  const principals = createPrincipals();
+  const { accessKeyId, sessionToken } = principals.issue(role, 'scorer');
+  expect(principals.callerOf({ accessKeyId, sessionToken })).toEqual({
+    kind: 'role',
+    roleArn: role,
+    sessionName: 'scorer',
+  });
+  expect(accessKeyId).not.toBe(principals.issue(role, 'planner').accessKeyId);
+});
+
+test('another embedded AWS knows the session by its token', () => {
+  const { accessKeyId, sessionToken } = createPrincipals().issue(role, 'SageMaker');
+  const other = createPrincipals();
+  expect(other.callerOf({ accessKeyId, sessionToken })).toMatchObject({ roleArn: role });
+});
+
+test.each([
+  ['no credentials', {}],
+  ["a person's", { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' }],
+  [
+    'a token of another maker',
+    { accessKeyId: 'ASIAAAAAAAAAAAAAAAAA', sessionToken: 'FwoGZXIvYXdz' },
+  ],
+])('%s are of the account', (_, shown) => {
+  const none = { accessKeyId: undefined, sessionToken: undefined };
+  expect(createPrincipals().callerOf({ ...none, ...shown })).toEqual({ kind: 'account' });
+});
+
+test('a token does not lend its role to another key', () => {
+  const { sessionToken } = createPrincipals().issue(role);
+  const accessKeyId = 'ASIAAAAAAAAAAAAAAAAA';
+  expect(createPrincipals().callerOf({ accessKeyId, sessionToken })).toEqual({ kind: 'account' });
+});
