@@ -1,6 +1,7 @@
 import { systemClock } from '../local/clock';
 import { compileDefinition } from '../local/stepfunctions/definition/parse-definition';
 import { type Execution } from '../local/stepfunctions/execution';
+import { allowEverything } from '../local/iam/rights';
 import { Executions } from '../local/stepfunctions/executions';
 import { type StateMachine } from '../local/stepfunctions/state-machines';
 
@@ -66,6 +67,7 @@ function newExecutions(): Executions {
       invokeFunction: (_, payload) =>
         Promise.resolve({ kind: 'success', payload, executedVersion: '$LATEST' }),
     },
+    authorizer: allowEverything,
     emitEvent: () => undefined,
   });
 }

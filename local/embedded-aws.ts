@@ -21,13 +21,15 @@ import { type Principals, createPrincipals } from './iam/principals';
 import { grantedStatements } from './iam/report/granted-statements';
 import { type ReportInput } from './iam/report/report-input';
 import { createUseLedger } from './iam/report/use-ledger';
+import { createRoleClients } from './iam/role-clients';
 import { type ResourcePolicies, createResourcePolicies } from './iam/resource-policies';
-import { createKeys } from './kms/keys';
+import { type Keys, createKeys } from './kms/keys';
 import { type FunctionVersion } from './lambda/function-registry';
 import { createLambdaHost } from './lambda/lambda-host';
 import { type LogsService, createLogsService } from './logs/logs-service';
 import { createS3Service } from './s3/service';
 import { type ContainerImages } from './sagemaker/container-images';
+import { SESSION_NAME } from './sagemaker/execution-role';
 import { createSageMakerService } from './sagemaker/service';
 import { type SchedulerService, createScheduler } from './scheduler/scheduler-service';
 import { keepRunningRecord, type RunningRecord } from './running-record';
@@ -68,6 +70,7 @@ export interface EmbeddedAws {
   readonly authorizer: Authorizer;
   /** What of the roles' rights was granted, and what was used so far. */
   iamUse(): ReportInput;
+  readonly keys: Keys;
   readonly scheduler: SchedulerService;
   readonly sns: SnsService;
   readonly sqs: SqsService;
@@ -131,8 +134,16 @@ async function startServices(
     ...clientConfig('', region),
     endpoint: async () => toEndpoint(endpoint),
   });
+  const roleClients = createRoleClients(
+    (roleArn) =>
+      new S3Client({
+        region,
+        credentials: principals.issue(roleArn, SESSION_NAME),
+        endpoint: async () => toEndpoint(endpoint),
+      }),
+  );
   const logs = createLogsService({ dataDir, clock, authorizer, place });
-  const sqs = createSqs({ ...place, endpoint: () => endpoint, clock, authorizer });
+  const sqs = createSqs({ ...place, keys, endpoint: () => endpoint, clock, authorizer });
   const lambda = createLambdaHost({
     ...place,
     s3: s3Client,
@@ -153,6 +164,7 @@ async function startServices(
   });
   const sns = createSns({
     ...place,
+    keys,
     sendToQueue: sqs.sendToQueue,
     asynchronous: lambda.asynchronous,
     logSink: logs,
@@ -163,6 +175,7 @@ async function startServices(
     dataDir: join(dataDir, 's3'),
     clock,
     authorizer,
+    keyRing: { ...place, keys },
     emitEvent: events.emit,
   });
   const shared = { ...place, emitEvent: events.emit, logSink: logs, clock, authorizer };
@@ -171,13 +184,14 @@ async function startServices(
   const sagemaker = createSageMakerService({
     ...shared,
     s3: s3Client,
+    s3As: roleClients.of,
     images,
     workDir: join(workDir, 'sagemaker'),
   });
 
   const scheduler = createScheduler({
     ...place,
-    invokeTarget: targetInvoker({ stepFunctions, functions: lambda }),
+    invokeTarget: targetInvoker({ stepFunctions, functions: lambda }, { ...place, authorizer }),
     sendToQueue: sqs.sendToQueue,
     logSink: logs,
     authorizer,
@@ -264,6 +278,7 @@ async function startServices(
     principals,
     authorizer,
     iamUse,
+    keys,
     scheduler,
     sns,
     sqs,
@@ -277,6 +292,7 @@ async function startServices(
       await gateway.close();
       s3Client.destroy();
       useLedger.flush();
+      roleClients.destroy();
     },
   };
 }

@@ -1,40 +1,51 @@
 import { AwsError } from '../gateway/aws-error';
+import { type Authorizer } from '../iam/access';
+import { type Place } from '../iam/rights';
+import { authorizeSender, serviceSender } from '../iam/sender';
 import { type AsynchronousInvoker } from '../lambda/asynchronous';
+import { invokeRight } from '../lambda/rights';
 import { type SendToQueue } from '../sqs/send-to-queue';
 import { type Target } from './rule';
 
 export interface DeliveryOptions {
   /** Delivers to functions as EventBridge does: asynchronously, with retries. */
-  readonly asynchronous: Pick<AsynchronousInvoker, 'enqueue'>;
+  readonly asynchronous: Pick<AsynchronousInvoker, 'enqueue' | 'drop'>;
   /** Throws ResourceNotFoundException for a function that is not there. */
   readonly findFunction: (functionArn: string) => unknown;
   readonly sendToQueue: SendToQueue;
 }
 
 /**
- * Hands an event to a target's function. If there is none, the event goes to the target's queue of
- * dead letters; without one, to the function all the same, whose invoker logs what it cannot call.
- * Never rejects.
+ * Hands an event to a target's function, as `events.amazonaws.com` for the rule: the function's own
+ * policy has to let it in. An event that cannot be handed over goes to the target's queue of dead
+ * letters; without one, it is logged. Never rejects.
  */
 export async function deliver(
   event: object,
   { definition, payloadOf }: Target,
   ruleArn: string,
   { asynchronous, findFunction, sendToQueue }: DeliveryOptions,
+  { authorizer, place }: { readonly authorizer: Authorizer; readonly place: Place },
 ): Promise<void> {
   const { Arn: targetArn, DeadLetterConfig } = definition;
-  const enqueue = (): void => {
-    asynchronous.enqueue(targetArn, payloadOf(event));
+  const sender = serviceSender('events.amazonaws.com', ruleArn, place);
+  const payload = payloadOf(event);
+  const drop = (reason: string): void => {
+    asynchronous.drop(targetArn, payload, reason);
   };
   const queueArn = DeadLetterConfig?.Arn;
   try {
     findFunction(targetArn);
-    enqueue();
+    authorizeSender(authorizer, sender, [invokeRight(place, targetArn)]);
+    asynchronous.enqueue(targetArn, payload);
   } catch (error) {
-    if (queueArn === undefined) enqueue();
+    if (queueArn === undefined) drop(String(error));
     else {
       const attributes = deadLetterAttributes(ruleArn, targetArn, error);
-      await sendToQueue(queueArn, JSON.stringify(event), attributes).catch(enqueue);
+      const sent = sendToQueue(queueArn, JSON.stringify(event), attributes, sender);
+      await sent.catch((queueError: unknown) => {
+        drop(`${String(error)}; nor did ${queueArn} take it: ${String(queueError)}`);
+      });
     }
   }
 }
@@ -51,7 +62,13 @@ function deadLetterAttributes(
   return {
     RULE_ARN,
     TARGET_ARN,
-    ERROR_CODE: error instanceof AwsError && error.statusCode === 404 ? 'NO_RESOURCE' : 'UNKNOWN',
+    ERROR_CODE: errorCode(error),
     ERROR_MESSAGE: error instanceof Error ? error.message : String(error),
   };
+}
+
+function errorCode(error: unknown): string {
+  if (!(error instanceof AwsError)) return 'UNKNOWN';
+  const codes: Readonly<Record<number, string>> = { 403: 'NO_PERMISSIONS', 404: 'NO_RESOURCE' };
+  return codes[error.statusCode] ?? 'UNKNOWN';
 }

@@ -11,7 +11,7 @@ import { eventsApi } from './events-api';
 import { type Rules, createRules } from './rules';
 
 export interface EventBusOptions extends DeliveryOptions {
-  readonly asynchronous: Pick<AsynchronousInvoker, 'enqueue' | 'idle'>;
+  readonly asynchronous: Pick<AsynchronousInvoker, 'enqueue' | 'drop' | 'idle'>;
   readonly region: string;
   readonly accountId: string;
   /** Asked for each call; without it, every call is allowed. */
@@ -30,6 +30,7 @@ export interface EventBus extends AwsService {
 export function createEventBus(options: EventBusOptions): EventBus {
   const { asynchronous, clock = systemClock, region, accountId } = options;
   const authorizer = options.authorizer ?? allowEverything;
+  const access = { authorizer, place: { region, accountId } };
   const rules = createRules(options);
   const inFlight = new InFlight();
 
@@ -38,7 +39,7 @@ export function createEventBus(options: EventBusOptions): EventBus {
     for (const rule of rules.all()) {
       if (!rule.enabled || !rule.matches(event)) continue;
       for (const target of rule.targets.values()) {
-        void inFlight.track(deliver(event, target, rules.arnOf(rule.name), options));
+        void inFlight.track(deliver(event, target, rules.arnOf(rule.name), options, access));
       }
     }
     return event.id;

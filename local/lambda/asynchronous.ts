@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock } from '../clock';
+import { roleSender } from '../iam/sender';
 import { type LogSink } from '../logs/log-sink';
 import { type SendToQueue } from '../sqs/send-to-queue';
 import { type EventInvokeConfig, defaultEventInvokeConfig } from './event-invoke-config';
@@ -9,11 +10,14 @@ import {
   deadLetterAttributes,
   invocationRecord,
 } from './failed-invocation';
+import { parseFunctionReference } from './function-arn';
 import { type InvokeFunction } from './invoke';
 
 export interface AsynchronousInvoker {
   /** Queues an invocation and returns; a failure is tried again, then sent on or logged, never thrown. */
   enqueue(functionArn: string, payload: string): void;
+  /** Logs an event that may not reach its function. */
+  drop(functionArn: string, payload: string, reason: string): void;
   /** Resolves when no invocation is queued, running or waiting for its next attempt. */
   idle(): Promise<void>;
   /** Gives up what waits for another attempt. */
@@ -28,6 +32,8 @@ export interface AsynchronousTarget {
   readonly config: EventInvokeConfig;
   /** Queue of the function's own DeadLetterConfig. */
   readonly deadLetterArn?: string | undefined;
+  /** The function's: it sends to its queues itself. Undefined for one that is not there. */
+  readonly roleArn?: string | undefined;
 }
 
 export interface AsynchronousInvokerOptions {
@@ -96,8 +102,9 @@ export function createAsynchronousInvoker(
       const line = JSON.stringify({ functionArn: reference, attempts, reason, payload, ...more });
       logSink.write(UNDELIVERED_LOG_GROUP, 'events', line, now);
     };
+    const sender = roleSender(target.roleArn ?? '', parseFunctionReference(reference).functionName);
     const send = async (arn: string, body: string, attributes = {}): Promise<void> => {
-      await options.sendToQueue(arn, body, attributes).catch((error: unknown) => {
+      await options.sendToQueue(arn, body, attributes, sender).catch((error: unknown) => {
         log({ queue: arn, queueError: String(error) });
       });
     };
@@ -116,6 +123,10 @@ export function createAsynchronousInvoker(
         })
         .finally(() => inFlight.delete(delivery));
       inFlight.add(delivery);
+    },
+    drop(functionArn, payload, reason) {
+      const line = JSON.stringify({ functionArn, attempts: 0, reason, payload });
+      logSink.write(UNDELIVERED_LOG_GROUP, 'events', line, clock.now());
     },
     async idle() {
       while (inFlight.size > 0) await Promise.all(inFlight);

@@ -6,7 +6,11 @@ import { type AwsService } from '../gateway/service';
 import { type Authorizer } from '../iam/access';
 import { type Principals, createPrincipals } from '../iam/principals';
 import { allowEverything } from '../iam/rights';
+import { authorizeAssumption } from '../iam/assume-role';
+import { isAccessDenied } from '../iam/evaluation/access-denied';
+import { roleSender } from '../iam/sender';
 import { type LogSink } from '../logs/log-sink';
+import { roleLogSink } from '../logs/role-log-sink';
 import { type SendToQueue } from '../sqs/send-to-queue';
 import {
   type AsynchronousInvoker,
@@ -26,7 +30,7 @@ import { MAX_PAYLOAD_BYTES } from './runtime-errors';
 
 export interface LambdaHostOptions {
   readonly s3: S3Client;
-  readonly logSink: LogSink;
+  readonly logSink: LogSink & { readonly hasLogGroup?: (name: string) => boolean };
   /** Code is unpacked below it. */
   readonly workDir: string;
   readonly region: string;
@@ -81,13 +85,40 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
         endpoint: options.endpoint(),
         credentials: principals.issue(config.roleArn, config.functionName),
       });
-    const runner = createFunctionRunner({ config, code, version, environment, logSink, clock });
+    const ownLog = roleLogSink({
+      sink: logSink,
+      authorizer,
+      place: options,
+      writer: roleSender(config.roleArn, config.functionName),
+      now: () => clock.now(),
+    });
+    const runner = createFunctionRunner({
+      config,
+      code,
+      version,
+      environment,
+      logSink: ownLog,
+      clock,
+    });
     return { version, config, code, runner };
+  };
+  const checkRole = (roleArn: string, sourceArn: string): void => {
+    try {
+      const service = 'lambda.amazonaws.com';
+      authorizeAssumption(authorizer, options, { roleArn, service, sourceArn });
+    } catch (error) {
+      if (!isAccessDenied(error)) throw error;
+      throw new AwsError(
+        'InvalidParameterValueException',
+        `The role defined for the function cannot be assumed by Lambda. (${error.message})`,
+      );
+    }
   };
   const loadLatest = async (
     config: FunctionConfig,
     source: CodeSource,
   ): Promise<FunctionVersion> => {
+    checkRole(config.roleArn, arnOf(config.functionName));
     const directory = join(options.workDir, config.functionName);
     return startVersion('$LATEST', config, await fetchCode(options.s3, source, directory));
   };
@@ -112,6 +143,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       version,
       config: eventInvokeConfigs.get(functionName, qualifier),
       deadLetterArn: config.deadLetterArn,
+      roleArn: config.roleArn,
     };
   };
   const asynchronous = createAsynchronousInvoker({

@@ -2,6 +2,7 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type RequestContext } from '../gateway/service';
 import { AwsError } from '../gateway/aws-error';
 import { keyTooLong } from './errors';
+import { type UseKey } from './key-use';
 import { type Target } from './request-target';
 import { renderXml, type XmlElement } from './xml';
 
@@ -10,6 +11,8 @@ export interface S3Call extends Target {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly context: RequestContext;
+  /** Throws AccessDenied when the caller may not do so with an object's key. */
+  readonly useKey: UseKey;
 }
 
 export type S3Operation = (call: S3Call) => Promise<void>;

@@ -30,9 +30,11 @@ export function s3Rights(store: BucketStore) {
     ];
   const copy: S3RightsOf = (call) => {
     const source = readCopySource(header(call, 'x-amz-copy-source') ?? '');
+    const isVersion = source.versionId !== undefined;
+    const action = isVersion ? ofVersion('GetObject') : 'GetObject';
     return [
-      objectRight(store, 'GetObject', source.bucketName, source.key),
-      ...ifMissing(store, source.bucketName, source.key),
+      objectRight(store, action, source.bucketName, source.key),
+      ...(isVersion ? [] : ifMissing(store, source.bucketName, source.key)),
       ...object('PutObject')(call),
     ];
   };

@@ -6,9 +6,11 @@ import { toAwsError } from '../gateway/aws-json';
 import { type AwsService, type RequestContext } from '../gateway/service';
 import { type Authorizer } from '../iam/access';
 import { allowEverything, authorizeAll } from '../iam/rights';
+import { type KeyRing } from '../kms/key-rights';
 import { type BucketConfiguration } from './bucket-configuration';
 import { BucketStore } from './bucket-store';
 import { type S3Call, type S3Operation } from './call';
+import { keyUser } from './key-use';
 import { objectEvents } from './object-events';
 import { bucketOperations } from './operations/bucket-operations';
 import { completeMultipartUpload } from './operations/complete-multipart';
@@ -35,6 +37,8 @@ export interface S3ServiceOptions {
   readonly emitEvent?: EmitEvent;
   /** Asked for each call; without it, every call is allowed. */
   readonly authorizer?: Authorizer;
+  /** KMS's keys, whose rights are asked for as well. */
+  readonly keyRing?: KeyRing;
 }
 
 /** S3, with what a provider of bucket resources calls in process. Errors are AwsError. */
@@ -50,12 +54,15 @@ export interface S3Service extends AwsService {
   deleteBucket(name: string): Promise<void>;
 }
 
+const NO_KEYS: KeyRing = { region: '', accountId: '' };
+
 /** S3 on disk: objects and buckets survive a restart, and a kill loses nothing acknowledged. */
 export function createS3Service(options: S3ServiceOptions): S3Service {
   const clock = options.clock ?? systemClock;
   const store = new BucketStore(options.dataDir, clock);
   const events = objectEvents(store, options.emitEvent ?? (() => undefined));
   const authorizer = options.authorizer ?? allowEverything;
+  const useKeyOf = keyUser(store, options.keyRing ?? NO_KEYS, authorizer);
   const operations = {
     ...bucketOperations(store),
     ...objectOperations(store, events),
@@ -79,7 +86,7 @@ export function createS3Service(options: S3ServiceOptions): S3Service {
     try {
       const target = readTarget(request);
       checkExpiry(target.query, clock.now());
-      const call = { ...target, request, response, context };
+      const call = { ...target, request, response, context, useKey: useKeyOf(context) };
       const name = nameOf(operations, call);
       // Whether a bucket is there is no secret: it is told to everybody.
       if (isThere(store, call)) authorizeAll(authorizer, context.caller, rights[name](call));

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { extract } from 'tar-fs';
+import { accessFailure, isS3Denial } from './access-denial';
 import { bodyStream } from './body-stream';
 import { JobFailure } from './failures';
 import { parseS3Uri } from './s3-uri';
@@ -29,18 +30,22 @@ export class ModelArtifacts {
    * @throws JobFailure when the object is gone or is not a tar.gz; the signal's reason when it aborts before
    * the unpacking begins, which then goes on for whoever else waits for it
    */
-  async folderOf(modelDataUrl: string | undefined, signal?: AbortSignal): Promise<string> {
+  async folderOf(
+    modelDataUrl: string | undefined,
+    signal?: AbortSignal,
+    s3: S3Client = this.s3,
+  ): Promise<string> {
     const location = modelDataUrl === undefined ? undefined : parseS3Uri(modelDataUrl);
     if (modelDataUrl === undefined || !location) return this.emptyFolder();
     const object = { Bucket: location.bucket, Key: location.key };
-    const head = await this.s3.send(new HeadObjectCommand(object)).catch((cause: unknown) => {
-      throw notFound(modelDataUrl, cause);
+    const head = await s3.send(new HeadObjectCommand(object)).catch((cause: unknown) => {
+      throw notRead(modelDataUrl, cause);
     });
     signal?.throwIfAborted();
     const etag = (head.ETag ?? '').replaceAll(/[^a-zA-Z0-9-]/g, '');
     const unpacking =
       this.unpacking.get(etag) ??
-      this.unpack(modelDataUrl, { ...object, IfMatch: head.ETag }, etag);
+      this.unpack(s3, modelDataUrl, { ...object, IfMatch: head.ETag }, etag);
     this.unpacking.set(etag, unpacking);
     try {
       return await unpacking;
@@ -69,6 +74,7 @@ export class ModelArtifacts {
   }
 
   private async unpack(
+    s3: S3Client,
     url: string,
     object: { Bucket: string; Key: string; IfMatch: string | undefined },
     etag: string,
@@ -78,8 +84,8 @@ export class ModelArtifacts {
     await mkdir(this.folder, { recursive: true });
     const partial = await mkdtemp(join(this.folder, PARTIAL));
     try {
-      const { Body } = await this.s3.send(new GetObjectCommand(object)).catch((cause: unknown) => {
-        throw notFound(url, cause);
+      const { Body } = await s3.send(new GetObjectCommand(object)).catch((cause: unknown) => {
+        throw notRead(url, cause);
       });
       await pipeline(bodyStream(Body), createGunzip(), extract(partial)).catch((cause: unknown) => {
         throw notAnArchive(url, cause);
@@ -93,7 +99,8 @@ export class ModelArtifacts {
   }
 }
 
-function notFound(url: string, cause: unknown): JobFailure {
+function notRead(url: string, cause: unknown): JobFailure {
+  if (isS3Denial(cause)) return accessFailure(url, cause);
   return new JobFailure(`ClientError: Could not find model data at ${url}.`, { cause });
 }
 

@@ -1,5 +1,6 @@
 import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type Clock } from '../clock';
+import { isS3Denial, modelDataDenied } from './access-denial';
 import { type ArnMaker } from './arn';
 import { type ContainerImages } from './container-images';
 import {
@@ -7,6 +8,7 @@ import {
   createModelRequest,
   type CreateModelRequest,
 } from './model-request';
+import { type S3ClientOf } from './execution-role';
 import { expectS3Refusal } from './s3-refusal';
 import { parseS3Uri } from './s3-uri';
 import { type TagStore } from './tags';
@@ -23,6 +25,8 @@ export interface Model {
 
 export interface ModelsOptions {
   readonly s3: S3Client;
+  /** S3 under a model's execution role. */
+  readonly s3As?: S3ClientOf | undefined;
   readonly images: ContainerImages;
   readonly clock: Clock;
   readonly arn: ArnMaker;
@@ -47,7 +51,8 @@ export class Models {
     if (!this.options.images(container.Image)) {
       throw validationException(`Requested image ${container.Image} not found.`);
     }
-    if (container.ModelDataUrl) await this.expectModelData(container.ModelDataUrl);
+    if (container.ModelDataUrl)
+      await this.expectModelData(container.ModelDataUrl, request.ExecutionRoleArn);
     if (this.byName.has(name)) {
       throw validationException(`Cannot create already existing model "${arn}".`);
     }
@@ -75,11 +80,16 @@ export class Models {
     return [...this.byName.values()];
   }
 
-  private async expectModelData(url: string): Promise<void> {
+  private async expectModelData(url: string, roleArn: string): Promise<void> {
     const location = parseS3Uri(url);
     if (!location) throw unsupported(`ModelDataUrl '${url}'`, 's3://bucket/key of a .tar.gz');
     const head = new HeadObjectCommand({ Bucket: location.bucket, Key: location.key });
-    const found = await this.options.s3.send(head).catch(expectS3Refusal);
+    const found = await (this.options.s3As?.(roleArn) ?? this.options.s3)
+      .send(head)
+      .catch((error: unknown) => {
+        if (isS3Denial(error)) throw validationException(modelDataDenied(url, roleArn));
+        return expectS3Refusal(error);
+      });
     if (!found) throw validationException(`Could not find model data at ${url}.`);
   }
 }

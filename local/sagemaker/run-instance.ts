@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { type S3Client } from '@aws-sdk/client-s3';
 import { type Clock } from '../clock';
+import { accessFailure, isS3Denial } from './access-denial';
 import { type FailureKind } from './failures';
 import { type InputObjects } from './input-objects';
 import { invoke } from './invocation';
@@ -26,7 +27,8 @@ export interface InstanceRun {
 
 /**
  * Transforms the objects of one instance, several at a time, within the requests that it may have in flight, and
- * gives the kind of each failure in the order in which they happened. Rejects only when the job is stopped.
+ * gives the kind of each failure in the order in which they happened. Rejects when the job is stopped, and when the
+ * role may not read or write: no other object would fare better.
  */
 export async function runInstance(run: InstanceRun): Promise<FailureKind[]> {
   const { maxConcurrentTransforms } = run.instance.parameters;
@@ -65,6 +67,7 @@ async function tryObject(
     run.signal.throwIfAborted();
     const failure = toObjectFailure(error, run.instance.gone);
     run.instance.dataLog.object(bucket, key, failure.headline, failure.body);
+    if (isS3Denial(error)) throw accessFailure(`s3://${bucket}/${key}`, error);
     return failure.kind;
   }
 }

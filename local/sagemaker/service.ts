@@ -7,13 +7,17 @@ import { type AwsService } from '../gateway/service';
 import { type Authorizer } from '../iam/access';
 import { guarded } from '../iam/guarded';
 import { allowEverything } from '../iam/rights';
-import { type LogSink } from '../logs/log-sink';
 import { type Clock, systemClock } from '../clock';
 import { arnMaker } from './arn';
 import { type ContainerImages } from './container-images';
 import { type InstanceQuotas } from './create-transform-job';
 import { endpointOperations } from './endpoints/endpoint-operations';
 import { type Hosting, startHosting } from './endpoints/hosting';
+import {
+  type ExecutionRolesOptions,
+  type S3ClientOf,
+  createExecutionRoles,
+} from './execution-role';
 import { ModelArtifacts } from './model-artifacts';
 import { Models } from './models';
 import { operations } from './operations';
@@ -32,9 +36,11 @@ const INVOCATION_TIMEOUT_MS = 60_000;
 export interface SageMakerOptions {
   /** Any S3 endpoint: artefacts and input are read from it, output is written to it. */
   readonly s3: S3Client;
+  /** The same S3 under a model's execution role; all is done by `s3` without it. */
+  readonly s3As?: S3ClientOf;
   readonly images: ContainerImages;
   readonly emitEvent: EmitEvent;
-  readonly logSink: LogSink;
+  readonly logSink: ExecutionRolesOptions['logSink'];
   /** Timestamps. */
   readonly clock: Clock;
   readonly region: string;
@@ -69,7 +75,11 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
   const arn = arnMaker(region, accountId);
   const authorizer = options.authorizer ?? allowEverything;
   const tags = new TagStore();
-  const models = new Models({ s3, images: options.images, clock, arn, tags });
+  const { s3As } = options;
+  const place = { region, accountId };
+  const now = (): number => clock.now();
+  const roles = createExecutionRoles({ ...options, authorizer, place, now });
+  const models = new Models({ s3, s3As, images: options.images, clock, arn, tags });
   const artifacts = new ModelArtifacts(s3, join(workDir, 'models'));
   const jobsDir = join(workDir, 'jobs');
   const homesDir = join(workDir, 'endpoints');
@@ -89,6 +99,7 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
   };
   const jobs = new TransformJobs({
     s3,
+    s3As,
     clock,
     region,
     arn,
@@ -96,7 +107,20 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
     models,
     quotas: options.quotas ?? {},
     emitEvent: options.emitEvent,
-    run: async (run) => runTransformJob(run, runner),
+    run: async (run) => {
+      const { ExecutionRoleArn: roleArn } = run.model.request;
+      const { TransformJobName, TransformResources } = run.request;
+      roles.checkInstance(roleArn, {
+        sourceArn: arn('transform-job', TransformJobName),
+        image: run.model.container.Image,
+        volumeKey: TransformResources.VolumeKmsKeyId,
+      });
+      await runTransformJob(run, {
+        ...runner,
+        s3: roles.s3(roleArn),
+        logSink: roles.logSink(roleArn),
+      });
+    },
   });
   const hosting = startHosting({
     models,
@@ -107,6 +131,7 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
     images: options.images,
     artifacts,
     logSink: options.logSink,
+    roles,
     workDir: homesDir,
   });
   const runtime = {
@@ -123,7 +148,7 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
     version: '1.1',
     operations: guarded(
       { ...operations({ models, jobs, tags }), ...endpointOperations(hosting) },
-      sageMakerRights({ region, accountId }, tags),
+      sageMakerRights(place, tags),
       authorizer,
     ),
     close: async () => {

@@ -12,6 +12,7 @@ import {
   type InstanceQuotas,
   refuseUnsupported,
 } from './create-transform-job';
+import { type S3ClientOf } from './execution-role';
 import { JobFailure, failureReason } from './failures';
 import { entityName } from './model-request';
 import { type Models } from './models';
@@ -28,6 +29,8 @@ import { parseRequest, validationException } from './validation';
 
 export interface TransformJobsOptions {
   readonly s3: S3Client;
+  /** S3 under a model's execution role. */
+  readonly s3As?: S3ClientOf | undefined;
   readonly models: Models;
   readonly tags: TagStore;
   readonly arn: ArnMaker;
@@ -55,14 +58,16 @@ export class TransformJobs {
 
   /** CreateTransformJob: all that AWS checks before it answers, then the job runs by itself. */
   async create(input: unknown): Promise<{ TransformJobArn: string }> {
-    const { models, clock, region, s3 } = this.options;
+    const { models, clock, region } = this.options;
     const request = parseRequest(createTransformJobRequest, input);
     refuseUnsupported(request);
     checkLimits(request);
     const model = models.get(request.ModelName);
     checkModel(model);
     this.checkName(request.TransformJobName);
-    await checkInput(request, { s3, region, roleArn: model.request.ExecutionRoleArn });
+    const roleArn = model.request.ExecutionRoleArn;
+    const s3 = this.options.s3As?.(roleArn) ?? this.options.s3;
+    await checkInput(request, { s3, region, roleArn });
     // From here to the map without an await: of two requests with one name, one wins.
     this.checkName(request.TransformJobName);
     checkQuota(

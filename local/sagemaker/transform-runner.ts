@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type S3Client } from '@aws-sdk/client-s3';
 import { type LogSink } from '../logs/log-sink';
 import { type Clock } from '../clock';
+import { accessFailure, isS3Denial } from './access-denial';
 import { allOrFirstError } from './all-or-first-error';
 import { containerEnvironment } from './container-env';
 import { type ContainerImages } from './container-images';
@@ -45,7 +46,7 @@ export async function runTransformJob(run: TransformRun, options: RunnerOptions)
   const scratch = await mkdtemp(join(options.workDir, 'job-'));
   try {
     const { ModelDataUrl } = run.model.container;
-    const artefact = options.artifacts.folderOf(ModelDataUrl, run.signal);
+    const artefact = options.artifacts.folderOf(ModelDataUrl, run.signal, options.s3);
     const modelDir = await unlessAborted(artefact, run.signal);
     const objects = await unlessAborted(listObjects(run.request, options.s3), run.signal);
     run.onStart();
@@ -77,7 +78,9 @@ async function listObjects(
   const location = parseS3Uri(S3Uri);
   if (!location) throw new JobFailure(`ClientError: '${S3Uri}' is not an S3 address`);
   const dataType = S3DataType === 'ManifestFile' ? 'ManifestFile' : 'S3Prefix';
-  return listInputObjects({ s3, dataType, location });
+  return listInputObjects({ s3, dataType, location }).catch((error: unknown) => {
+    throw isS3Denial(error) ? accessFailure(S3Uri, error) : error;
+  });
 }
 
 /** One share an instance, at most as many as there are objects: an idle container would be work for nothing. */

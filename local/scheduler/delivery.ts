@@ -5,7 +5,8 @@ import { type AttemptContext } from './context-attributes';
 import { deadLetterAttributes } from './dead-letter';
 import { type InFlight } from './in-flight';
 import { type ExhaustedCondition, decideRetry } from './retry-decision';
-import { type Schedule } from './schedule';
+import { type Schedule, groupArnOf } from './schedule';
+import { schedulerSender } from './scheduler-sender';
 import { targetInput } from './target-input';
 import { type InvokeTarget } from './targets';
 
@@ -61,7 +62,7 @@ async function attempt(
   };
   const input = targetInput(schedule, context);
   try {
-    await options.invokeTarget({ arn, roleArn }, input);
+    await options.invokeTarget({ arn, roleArn, groupArn: groupArnOf(schedule) }, input);
     return undefined;
   } catch (error) {
     const ageMs = options.clock.now() - startedAt;
@@ -96,7 +97,8 @@ async function giveUp(
     drop('The schedule has no dead-letter queue');
     return;
   }
-  await sendToQueue(queueArn, input, attributes).catch((error: unknown) => {
+  const sender = schedulerSender(target.RoleArn);
+  await sendToQueue(queueArn, input, attributes, sender).catch((error: unknown) => {
     drop(`The dead-letter queue ${queueArn} did not take it: ${String(error)}`);
   });
 }

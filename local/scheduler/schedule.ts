@@ -35,3 +35,9 @@ export function scheduleArn(place: SchedulerPlace, groupName: string, name: stri
 export function groupArn(place: SchedulerPlace, name: string): string {
   return `arn:aws:scheduler:${place.region}:${place.accountId}:schedule-group/${name}`;
 }
+
+/** ARN of the group that a schedule belongs to, which a role's trust policy can name. */
+export function groupArnOf({ arn, groupName }: Pick<Schedule, 'arn' | 'groupName'>): string {
+  const place = arn.slice(0, arn.indexOf(':schedule/'));
+  return `${place}:schedule-group/${groupName}`;
+}

@@ -1,4 +1,10 @@
+import { type Authorizer } from '../iam/access';
+import { authorizeAssumption } from '../iam/assume-role';
+import { type Place, type Right, allowEverything } from '../iam/rights';
+import { authorizeSender } from '../iam/sender';
 import { type AsynchronousInvoker } from '../lambda/asynchronous';
+import { invokeRight } from '../lambda/rights';
+import { schedulerSender } from './scheduler-sender';
 import { targetKindOf } from './supported-targets';
 
 /**
@@ -7,7 +13,7 @@ import { targetKindOf } from './supported-targets';
  * target's service.
  */
 export type InvokeTarget = (
-  target: { readonly arn: string; readonly roleArn: string },
+  target: { readonly arn: string; readonly roleArn: string; readonly groupArn: string },
   input: string,
 ) => Promise<void>;
 
@@ -23,13 +29,28 @@ export interface TargetServices {
   };
 }
 
+/** Rights that the schedules' roles are asked for. */
+export interface TargetAccess extends Place {
+  readonly authorizer?: Authorizer;
+}
+
 /** StartExecution of a state machine, or an asynchronous Invoke of a function. */
-export function targetInvoker({ stepFunctions, functions }: TargetServices): InvokeTarget {
-  return async ({ arn }, input) => {
+export function targetInvoker(
+  { stepFunctions, functions }: TargetServices,
+  { authorizer = allowEverything, ...place }: TargetAccess,
+): InvokeTarget {
+  return async ({ arn, roleArn, groupArn }, input) => {
+    const service = 'scheduler.amazonaws.com';
+    authorizeAssumption(authorizer, place, { roleArn, service, sourceArn: groupArn });
+    const check = (right: Right): void => {
+      authorizeSender(authorizer, schedulerSender(roleArn), [right]);
+    };
     if (targetKindOf(arn) === 'stateMachine') {
+      check({ action: 'states:StartExecution', resource: arn });
       stepFunctions.startExecution(arn, input);
       return;
     }
+    check(invokeRight(place, arn));
     functions.describe(arn);
     functions.asynchronous.enqueue(arn, input);
   };

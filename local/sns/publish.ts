@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock } from '../clock';
 import { type AsynchronousInvoker } from '../lambda/asynchronous';
+import { type Authorizer } from '../iam/access';
+import { type Place } from '../iam/rights';
+import { authorizeSender, serviceSender } from '../iam/sender';
+import { invokeRight } from '../lambda/rights';
 import { type LogSink } from '../logs/log-sink';
 import { type MessageAttributes } from '../sqs/message-attributes';
 import { type SendToQueue } from '../sqs/send-to-queue';
@@ -15,6 +19,8 @@ export interface PublishOptions {
   /** Takes mails, and what could not be delivered. */
   readonly logSink: LogSink;
   readonly clock: Clock;
+  readonly authorizer: Authorizer;
+  readonly place: Place;
 }
 
 /** Log group of a topic: stream `mails` has each message as mail, `failures` what no queue took. */
@@ -58,16 +64,23 @@ export async function publish(
 async function deliver(
   notification: Notification,
   subscription: Subscription,
-  { sendToQueue, asynchronous }: PublishOptions,
+  { sendToQueue, asynchronous, authorizer, place }: PublishOptions,
 ): Promise<void> {
   const { protocol, endpoint, attributes } = subscription;
+  const sender = serviceSender('sns.amazonaws.com', notification.topicArn, place);
   if (protocol === 'lambda') {
+    authorizeSender(authorizer, sender, [invokeRight(place, endpoint)]);
     asynchronous.enqueue(endpoint, lambdaEvent(notification, subscription));
   } else if (protocol === 'sqs') {
     const isRaw = attributes.get('RawMessageDelivery') === 'true';
     await (isRaw
-      ? sendToQueue(endpoint, notification.messageFor('sqs'), textsOf(notification.attributes))
-      : sendToQueue(endpoint, queueEnvelope(notification, subscription)));
+      ? sendToQueue(
+          endpoint,
+          notification.messageFor('sqs'),
+          textsOf(notification.attributes),
+          sender,
+        )
+      : sendToQueue(endpoint, queueEnvelope(notification, subscription), {}, sender));
   }
 }
 

@@ -1,13 +1,15 @@
 import { type ConditionContext } from '../iam/access';
-import { type Place, type Right } from '../iam/rights';
+import { type Right } from '../iam/rights';
 import { resourceTags } from '../iam/tag-context';
+import { type KeyRing, keyRights } from '../kms/key-rights';
 import { type Topics } from './topics';
 
 /**
- * The rights of SNS's operations.
- * Source: Service Authorization Reference, "... for Amazon SNS".
+ * The rights of SNS's operations; publishing to an encrypted topic also takes rights on its key.
+ * Source: Service Authorization Reference, "... for Amazon SNS"; SNS Developer Guide, "Key management".
  */
-export function snsRights({ region, accountId }: Place, topics: Topics) {
+export function snsRights(ring: KeyRing, topics: Topics) {
+  const { region, accountId } = ring;
   const find = (arn: string) => topics.all().find((topic) => topic.arn === arn);
   const tagsOf = (arn: string): ConditionContext => resourceTags(find(arn)?.tags ?? []);
   const on = (action: string, topicArn: string): Right => {
@@ -39,8 +41,18 @@ export function snsRights({ region, accountId }: Place, topics: Topics) {
     },
     ListSubscriptions: listed('ListSubscriptions'),
     ListSubscriptionsByTopic: topic('ListSubscriptionsByTopic'),
-    Publish: (form: URLSearchParams) => [
-      on('Publish', form.get('TopicArn') ?? form.get('TargetArn') ?? ''),
-    ],
+    Publish: (form: URLSearchParams) => {
+      const topicArn = form.get('TopicArn') ?? form.get('TargetArn') ?? '';
+      const key = find(topicArn)?.attributes.get('KmsMasterKeyId');
+      return [
+        on('Publish', topicArn),
+        ...keyRights(ring, {
+          service: 'sns',
+          key,
+          actions: ['GenerateDataKey', 'Decrypt'],
+          encryptionContext: { 'aws:sns:topicArn': topicArn },
+        }),
+      ];
+    },
   };
 }

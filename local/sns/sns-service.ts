@@ -4,14 +4,14 @@ import { type AwsService } from '../gateway/service';
 import { type Authorizer } from '../iam/access';
 import { guarded } from '../iam/guarded';
 import { allowEverything } from '../iam/rights';
+import { type KeyRing } from '../kms/key-rights';
 import { type PublishOptions, publish } from './publish';
 import { snsRights } from './rights';
 import { type PublishToTopic, snsOperations } from './sns-operations';
 import { type Topics, createTopics } from './topics';
 
-export interface SnsOptions extends Omit<PublishOptions, 'clock'> {
-  readonly region: string;
-  readonly accountId: string;
+export interface SnsOptions
+  extends KeyRing, Omit<PublishOptions, 'clock' | 'authorizer' | 'place'> {
   readonly clock?: Clock;
   /** Asked for each call; without it, every call is allowed. */
   readonly authorizer?: Authorizer;
@@ -25,10 +25,10 @@ export interface SnsService extends AwsService {
 
 /** Standard topics, in memory: to queues, to functions, and by mails that are written to a log group. */
 export function createSns(options: SnsOptions): SnsService {
-  const { clock = systemClock, accountId } = options;
+  const { clock = systemClock, accountId, authorizer = allowEverything } = options;
   const topics = createTopics(options);
   const publishTo: PublishToTopic = async (topicArn, request) =>
-    publish(topics.get(topicArn), request, { ...options, clock });
+    publish(topics.get(topicArn), request, { ...options, authorizer, place: options, clock });
   return {
     topics,
     publish: publishTo,
@@ -38,7 +38,7 @@ export function createSns(options: SnsOptions): SnsService {
       operations: guarded(
         snsOperations(topics, publishTo, accountId),
         snsRights(options, topics),
-        options.authorizer ?? allowEverything,
+        authorizer,
       ),
     }),
   };

@@ -6,6 +6,8 @@ import { type AwsService } from '../gateway/service';
 import { type Authorizer } from '../iam/access';
 import { guarded } from '../iam/guarded';
 import { allowEverything } from '../iam/rights';
+import { authorizeSender } from '../iam/sender';
+import { type KeyRing } from '../kms/key-rights';
 import { stringAttribute } from './message-attributes';
 import { toJsonInput, toXmlOutput } from './query-shapes';
 import { type Queues, createQueues } from './queues';
@@ -14,9 +16,7 @@ import { sqsRights } from './rights';
 import { jsonErrorType } from './sqs-error';
 import { sqsOperations } from './sqs-operations';
 
-export interface SqsOptions {
-  readonly region: string;
-  readonly accountId: string;
+export interface SqsOptions extends KeyRing {
   /** Of the gateway, for the URLs of queues: tools call a queue at the host that its URL names. */
   readonly endpoint: () => string;
   readonly clock?: Clock;
@@ -34,11 +34,9 @@ export function createSqs(options: SqsOptions): SqsService {
   const closing = new AbortController();
   const { clock = systemClock } = options;
   const queues = createQueues({ ...options, clock, closing: closing.signal });
-  const operations = guarded(
-    sqsOperations(queues),
-    sqsRights(options, queues),
-    options.authorizer ?? allowEverything,
-  );
+  const authorizer = options.authorizer ?? allowEverything;
+  const rights = sqsRights(options, queues);
+  const operations = guarded(sqsOperations(queues), rights.operations, authorizer);
   const signingName = 'sqs';
   const json = jsonService({
     signingName,
@@ -61,10 +59,12 @@ export function createSqs(options: SqsOptions): SqsService {
   return {
     signingName,
     queues,
-    async sendToQueue(queueArn, body, attributes = {}) {
+    async sendToQueue(queueArn, body, attributes, sender) {
       const entries = Object.entries(attributes);
       const typed = entries.map(([name, value]) => [name, stringAttribute(value)] as const);
-      queues.byArn(queueArn).send({ body, attributes: Object.fromEntries(typed) });
+      const queue = queues.byArn(queueArn);
+      authorizeSender(authorizer, sender, rights.send(queue.name));
+      queue.send({ body, attributes: Object.fromEntries(typed) });
     },
     handle(request, response, context) {
       const isForm = request.headers['content-type']?.includes('x-www-form-urlencoded') ?? false;

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type EmitEvent } from '../events/event';
+import { type Authorizer } from '../iam/access';
 import { AwsError } from '../gateway/aws-error';
 import { type LogSink } from '../logs/log-sink';
 import { type Account, executionArn, mapRunArn } from './arns';
 import { Execution, type ExecutionIdentity } from './execution';
 import { executionLog } from './execution-log';
+import { childRights, underRole } from './machine-role';
 import { Payload } from './interpreter/payload';
 import { type Environment, type MapRunOptions } from './interpreter/run';
 import { MapRun } from './map-run';
@@ -17,6 +19,7 @@ import { statusChangeEvent } from './status-change-event';
 export interface ExecutionsOptions {
   readonly account: Account;
   readonly environment: Environment;
+  readonly authorizer: Authorizer;
   readonly emitEvent: EmitEvent;
   readonly logSink?: LogSink;
 }
@@ -128,7 +131,7 @@ export class Executions {
     ended: RecentlyEnded,
     emitEvent: EmitEvent = () => undefined,
   ): Execution {
-    const { environment, logSink } = this.options;
+    const { logSink } = this.options;
     const { machine, arn, name } = identity;
     const log = {
       arn,
@@ -136,6 +139,8 @@ export class Executions {
       machineName: machine.name,
       redriveCount: () => execution.redriveCount,
     };
+    const session = { roleArn: machine.roleArn, sessionName: name };
+    const environment = underRole(this.options.environment, session, this.options);
     const execution: Execution = new Execution(identity, {
       sequence: this.#sequence++,
       environment,
@@ -154,8 +159,10 @@ export class Executions {
   }
 
   private startMapRun(parent: Execution, options: MapRunOptions): MapRun {
-    const { account, environment } = this.options;
+    const { account, environment, authorizer } = this.options;
     const { machine } = parent.identity;
+    const rights = childRights(machine, parent.identity.name, authorizer);
+    rights.start();
     const label = options.label ?? randomUUID();
     const labelled = `${machine.name}/${label}`;
     const stateMachineArn = `${machine.arn}/${label}`;
@@ -165,6 +172,7 @@ export class Executions {
         parent,
         stateMachineArn,
         options,
+        rights,
         now: () => environment.clock.now(),
         onChildRedriven: (child) => {
           // The oldest may have been forgotten.

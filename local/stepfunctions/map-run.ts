@@ -1,6 +1,7 @@
 import { type Flow } from './definition/states';
 import { type Execution, type ExecutionStatus } from './execution';
 import { type Payload } from './interpreter/payload';
+import { type ChildRights } from './machine-role';
 import {
   type ChildOutcome,
   type MapRunHandle,
@@ -19,6 +20,7 @@ export interface MapRunIdentity {
   /** The parent's state machine with the Map's label: `...:stateMachine:name/label`. */
   readonly stateMachineArn: string;
   readonly options: MapRunOptions;
+  readonly rights: ChildRights;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Called when a child runs once more, before it does. */
@@ -137,7 +139,7 @@ export class MapRun implements MapRunHandle {
     signal: AbortSignal,
   ): Promise<ChildOutcome> {
     const stop = (): void => {
-      child.stop();
+      if (this.identity.rights.mayStop(child.identity.arn)) child.stop();
     };
     this.counts.running += 1;
     signal.addEventListener('abort', stop, { once: true });
@@ -146,6 +148,7 @@ export class MapRun implements MapRunHandle {
     this.counts.running -= 1;
     this.count(child.status);
     if (child.status === 'SUCCEEDED') this.#children.delete(index);
+    if (!signal.aborted) this.identity.rights.describe(child.identity.arn);
     return outcomeOf(child);
   }
 

@@ -16,6 +16,7 @@ import { tagOperations } from './api/tag-operations';
 import { validateOperation } from './api/validate-operation';
 import { checkArn } from './arns';
 import { Executions } from './executions';
+import { checkRole } from './machine-role';
 import { statesRights } from './rights';
 import { type StateMachine, type StateMachineSettings, StateMachines } from './state-machines';
 
@@ -59,6 +60,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): StepF
     account,
     environment: { clock, invokeFunction, region, random: () => Math.random() },
     emitEvent,
+    authorizer,
     ...(logSink && { logSink }),
   });
   const machines = new StateMachines(
@@ -66,6 +68,9 @@ export function createStepFunctionsService(options: StepFunctionsOptions): StepF
     () => clock.now(),
     (arn) => {
       executions.stopAllOf(arn);
+    },
+    (settings) => {
+      checkRole(settings, { authorizer, account });
     },
   );
   const service = jsonService({

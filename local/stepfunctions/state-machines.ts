@@ -36,6 +36,8 @@ export class StateMachines {
     private readonly now: () => number,
     /** Called with the ARN of a state machine that was deleted. */
     private readonly onDelete: (arn: string) => void,
+    /** Throws for a role that Step Functions cannot act under. */
+    private readonly checkRole: (settings: Partial<StateMachineSettings> & { arn: string }) => void,
   ) {}
 
   /**
@@ -53,6 +55,7 @@ export class StateMachines {
       if (existing.definition === definition && existing.roleArn === roleArn) return existing;
       throw new AwsError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
     }
+    this.checkRole({ ...settings, arn });
     const now = this.now();
     const machine = {
       ...settings,
@@ -70,6 +73,7 @@ export class StateMachines {
   /** Changes what is given. @throws AwsError StateMachineDoesNotExist, InvalidDefinition */
   update(arn: string, changes: Partial<StateMachineSettings>): StateMachine {
     const existing = this.get(arn);
+    this.checkRole({ ...existing, ...changes });
     const machine = {
       ...existing,
       ...changes,

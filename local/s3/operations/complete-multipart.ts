@@ -21,6 +21,8 @@ export function completeMultipartUpload(store: BucketStore, events: ObjectEvents
   return async (call) => {
     const bucket = store.get(call.bucketName);
     const { uploads, upload } = uploadTarget(store, call);
+    // S3 reads the parts to make the object of them.
+    call.useKey({ bucketName: call.bucketName, ...upload }, 'Decrypt');
     const conditions = writeConditions(call.request.headers);
     const listed = parsePartList(await readDocument(call.request));
     const parts = chooseParts(listed, uploads.parts(upload));

@@ -49,6 +49,8 @@ async function stageCopy(store: BucketStore, call: S3Call): Promise<StagedObject
       metadata.versionId === from.summary(key)?.versionId;
     tellSourceVersion(call, from.configuration, metadata);
     const stored = copiedHeaders(store, call, metadata, isOntoItself);
+    call.useKey({ bucketName: source.bucketName, ...metadata }, 'Decrypt');
+    call.useKey({ bucketName: call.bucketName, key, ...stored }, 'GenerateDataKey');
     const reader = bodyReader({}, metadata.checksum?.algorithm);
     const bytes = copiedBytes(handle, metadata.size);
     return await store.staging.write(bytes, reader.transforms, async () => {

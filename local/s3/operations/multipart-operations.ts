@@ -22,6 +22,7 @@ export function multipartOperations(store: BucketStore) {
       const key = keyOf(call);
       const { configuration } = store.get(call.bucketName);
       const stored = readStoredHeaders(call.request.headers, configuration);
+      call.useKey({ bucketName: call.bucketName, key, ...stored }, 'GenerateDataKey');
       const checksum = readChecksumWish(call);
       const upload = new UploadStore(store, call.bucketName).create({ key, ...stored, checksum });
       for (const [name, value] of Object.entries(encryptionHeaders(stored))) {
@@ -40,6 +41,7 @@ export function multipartOperations(store: BucketStore) {
 
     async UploadPart(call) {
       const { uploads, upload, partNumber } = partTarget(store, call);
+      call.useKey({ bucketName: call.bucketName, ...upload }, 'Decrypt');
       const reader = bodyReader(call.request.headers, upload.checksum?.algorithm);
       const staged = await store.staging.write(call.request, reader.transforms, () =>
         describePart(store, upload, reader),
@@ -59,6 +61,8 @@ export function multipartOperations(store: BucketStore) {
       const from = store.get(source.bucketName);
       const { handle, metadata } = await from.open(source.key, source.versionId);
       try {
+        call.useKey({ bucketName: source.bucketName, ...metadata }, 'Decrypt');
+        call.useKey({ bucketName: call.bucketName, ...upload }, 'Decrypt');
         tellSourceVersion(call, from.configuration, metadata);
         const range = header(call, 'x-amz-copy-source-range');
         const bytes = copiedBytes(handle, metadata.size, range);

@@ -25,6 +25,7 @@ export function objectOperations(store: BucketStore, events: ObjectEvents) {
       const bucket = store.get(call.bucketName);
       const conditions = writeConditions(call.request.headers);
       const stored = readStoredHeaders(call.request.headers, bucket.configuration);
+      call.useKey({ bucketName: call.bucketName, key, ...stored }, 'GenerateDataKey');
       const reader = bodyReader(call.request.headers);
       const staged = await store.staging.write(call.request, reader.transforms, async () => {
         const { size, md5, checksum } = await reader.verify();
@@ -88,6 +89,10 @@ async function answerObject(store: BucketStore, call: S3Call, withBody: boolean)
   tellOfMarker(call, bucket, versionId);
   const object = await bucket.open(keyOf(call), versionId);
   try {
+    // Of an encrypted object the checksum is encrypted, too. Source: API Reference, HeadObject.
+    if (withBody || wantsChecksum(call)) {
+      call.useKey({ bucketName: call.bucketName, ...object.metadata }, 'Decrypt');
+    }
     setHeaders(call, versionHeaders(bucket.configuration, object.metadata));
     await sendObject(call, object, withBody);
   } finally {
@@ -112,8 +117,7 @@ async function sendObject(call: S3Call, object: OpenObject, withBody: boolean): 
   const outcome = evaluateRead(readConditions(call.request.headers), metadata);
   if (outcome === 'NotModified') throw notModified();
   const range = parseRange(header(call, 'range'), metadata.size);
-  const wantsChecksum = header(call, 'x-amz-checksum-mode')?.toUpperCase() === 'ENABLED';
-  setHeaders(call, objectHeaders(metadata, wantsChecksum && !range));
+  setHeaders(call, objectHeaders(metadata, wantsChecksum(call) && !range));
   setHeaders(call, overrides(call));
   const { first, last } = range ?? { first: 0, last: metadata.size - 1 };
   response.setHeader('content-length', last - first + 1);
@@ -131,6 +135,10 @@ async function sendObject(call: S3Call, object: OpenObject, withBody: boolean): 
     highWaterMark: READ_BUFFER_BYTES,
   });
   await pipeline(source, response);
+}
+
+function wantsChecksum(call: S3Call): boolean {
+  return header(call, 'x-amz-checksum-mode')?.toUpperCase() === 'ENABLED';
 }
 
 /** `response-content-type` and the like of the query, for links that a browser opens. */

@@ -6,6 +6,8 @@ import { type LogSink } from '../../logs/log-sink';
 import { endpointEnvironment } from '../container-env';
 import { type ContainerImages } from '../container-images';
 import { DeadlineError, withDeadline } from '../deadline';
+import { type ArnMaker } from '../arn';
+import { type ExecutionRoles } from '../execution-role';
 import { JobFailure } from '../failures';
 import { type ModelArtifacts } from '../model-artifacts';
 import { type Model } from '../models';
@@ -25,6 +27,9 @@ export interface VariantHostOptions {
   readonly images: ContainerImages;
   readonly artifacts: ModelArtifacts;
   readonly logSink: LogSink;
+  readonly arn: ArnMaker;
+  /** What a model's container may do; without it, all. */
+  readonly roles?: ExecutionRoles | undefined;
   /** Timestamps, and the time of containers. */
   readonly clock: Clock;
   /** Folder for the homes of containers. */
@@ -56,15 +61,21 @@ export class VariantHost {
   }
 
   private async download(
-    { model, variant }: VariantContainer,
+    { endpointName, model, variant }: VariantContainer,
     signal: AbortSignal,
   ): Promise<string> {
     const { VariantName, ModelDataDownloadTimeoutInSeconds } = variant;
     const seconds = ModelDataDownloadTimeoutInSeconds ?? DOWNLOAD_TIMEOUT_SECONDS;
     const { ModelDataUrl } = model.container;
+    const { roles, artifacts } = this.options;
+    const roleArn = model.request.ExecutionRoleArn;
     try {
+      roles?.checkInstance(roleArn, {
+        sourceArn: this.options.arn('endpoint', endpointName),
+        image: model.container.Image,
+      });
       return await withDeadline(this.clock, seconds * 1000, signal, (inner) =>
-        unlessAborted(this.options.artifacts.folderOf(ModelDataUrl, inner), inner),
+        unlessAborted(artifacts.folderOf(ModelDataUrl, inner, roles?.s3(roleArn)), inner),
       );
     } catch (error) {
       signal.throwIfAborted();
@@ -84,7 +95,8 @@ export class VariantHost {
     modelDir: string,
     signal: AbortSignal,
   ): Promise<RunningContainer> {
-    const { clock, logSink, images, workDir } = this.options;
+    const { clock, images, workDir, roles } = this.options;
+    const logSink = roles?.logSink(model.request.ExecutionRoleArn) ?? this.options.logSink;
     const { VariantName, ContainerStartupHealthCheckTimeoutInSeconds } = variant;
     const image = images(model.container.Image);
     if (!image) throw new EndpointFailure(`Requested image ${model.container.Image} not found.`);

@@ -53,7 +53,10 @@ export interface MapRunHandle {
   onUpdate: () => void;
   /** Whether the item has a child already, which a redrive goes on with. */
   hasChild(index: number): boolean;
-  /** Runs one child to its end; stops it when the signal, still open, fires. Never rejects. */
+  /**
+   * Runs one child to its end; stops it when the signal, still open, fires.
+   * @throws StateError States.Permissions if the role may not look after its children
+   */
   runChild(index: number, flow: Flow, input: Payload, signal: AbortSignal): Promise<ChildOutcome>;
   /** As `runChild`, from where the child stood; the old outcome if it can't be redriven. */
   redriveChild(index: number, signal: AbortSignal): Promise<ChildOutcome>;

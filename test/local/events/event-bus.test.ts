@@ -7,6 +7,7 @@ const queueArn = 'arn:aws:sqs:us-east-1:000000000000:dead';
 const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:watcher';
 let delivered: [string, unknown][];
 let deadLetters: [string, unknown, unknown][];
+let dropped: [string, string][];
 let isMissing: boolean;
 let queueError: Error | undefined;
 let bus: EventBus;
@@ -15,6 +16,7 @@ let gateway: Gateway;
 beforeEach(async () => {
   delivered = [];
   deadLetters = [];
+  dropped = [];
   isMissing = false;
   queueError = undefined;
   const place = { region: 'us-east-1', accountId: '000000000000' };
@@ -30,6 +32,7 @@ beforeEach(async () => {
     },
     asynchronous: {
       enqueue: (arn, payload) => delivered.push([arn, JSON.parse(payload)]),
+      drop: (arn, _, reason) => dropped.push([arn, reason]),
       idle: () => Promise.resolve(),
     },
   });
@@ -130,13 +133,14 @@ test('a function that is there gets its event, whatever becomes of it', async ()
 test.each([
   ['without a queue', {}],
   ['with a queue that is gone, too', withQueue],
-])('%s the invoker gets the event, and logs it', async (_, target) => {
+])('%s the event is logged', async (_, target) => {
   isMissing = true;
   queueError = new AwsError('AWS.SimpleQueueService.NonExistentQueue', 'gone');
   await makeRule({ source: ['aws.states'] }, {}, target);
   emit('FAILED');
   await bus.idle();
-  expect(delivered).toMatchObject([[functionArn, { detail: { status: 'FAILED' } }]]);
+  expect(delivered).toEqual([]);
+  expect(dropped).toEqual([[functionArn, expect.stringContaining(`No ${functionArn}`) as string]]);
 });
 
 test.each([

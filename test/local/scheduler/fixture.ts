@@ -64,9 +64,9 @@ export function startScheduler(random: () => number = () => 0): SchedulerFixture
       clock,
       random,
       logSink: log,
-      async invokeTarget(target, text) {
+      async invokeTarget({ arn, roleArn: role }, text) {
         const at = new Date(clock.now()).toISOString();
-        delivered.push({ at, ...target, input: JSON.parse(text) as unknown });
+        delivered.push({ at, arn, roleArn: role, input: JSON.parse(text) as unknown });
         if (failures.length > 0) throw failures.shift();
       },
       async sendToQueue(arn, body, attributes = {}) {

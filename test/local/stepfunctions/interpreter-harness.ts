@@ -4,6 +4,7 @@ import { parseFunctionReference } from '../../../local/lambda/function-arn';
 import { type Invocation } from '../../../local/lambda/invoke';
 import { compileDefinition } from '../../../local/stepfunctions/definition/parse-definition';
 import { type Execution } from '../../../local/stepfunctions/execution';
+import { allowEverything } from '../../../local/iam/rights';
 import { Executions } from '../../../local/stepfunctions/executions';
 import { type Json, parseJson } from '../../../local/stepfunctions/json';
 import { type StateMachine } from '../../../local/stepfunctions/state-machines';
@@ -35,6 +36,7 @@ export class Interpreter {
         random: () => 0.5,
         invokeFunction: (name, payload) => this.invoke(name, payload),
       },
+      authorizer: allowEverything,
       emitEvent: (entry) => this.emitted.push(entry),
     });
   }

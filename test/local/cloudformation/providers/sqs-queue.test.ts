@@ -26,7 +26,7 @@ test('its settings are the template, also after an update, and its messages stay
     RedrivePolicy: { deadLetterTargetArn: 'arn', maxReceiveCount: 3 },
     Tags: [{ Key: 'team', Value: 'a' }],
   });
-  await harness.services.sqs.sendToQueue(Arn, 'kept');
+  await harness.services.sqs.sendToQueue(Arn, 'kept', {}, { caller: { kind: 'account' } });
   expect(queues.get('q').attributes()).toMatchObject({
     MessageRetentionPeriod: '1209600',
     RedrivePolicy: '{"deadLetterTargetArn":"arn","maxReceiveCount":3}',
