@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import { CreateBucketCommand, DeleteBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { type Account } from './account';
 import { expectFailure, expectSuccess } from './expect-output';
@@ -11,7 +11,7 @@ const FIRST: SmallApp = { bucketName: 'cdk-check-first', visibilitySeconds: 30 }
 const UPDATED: SmallApp = { ...FIRST, visibilitySeconds: 45 };
 const REPLACED: SmallApp = { ...UPDATED, bucketName: 'cdk-check-second' };
 
-/** Creation, update, replacement, refusals and deletion of one small stack. */
+/** Beside the deployed application: creation, update, replacement, refusals and deletion of one small stack. */
 export async function checkSmallApp(cdk: RunCdk, account: Account, folder: string): Promise<void> {
   let count = 0;
   const deploy = (app: SmallApp): Promise<CdkResult> => {
@@ -60,10 +60,13 @@ export async function checkSmallApp(cdk: RunCdk, account: Account, folder: strin
   expectFailure(unsupported, 'does not support the resource types [AWS::EC2::VPC]');
   assert.equal(await status(), 'UPDATE_COMPLETE', 'nothing was touched');
 
-  await s3.send(new CreateBucketCommand({ Bucket: 'cdk-check-taken' }));
-  const taken: SmallApp = { bucketName: 'cdk-check-taken', visibilitySeconds: 60 };
-  expectFailure(await deploy(taken), 'cdk-check-taken already exists', 'UPDATE_ROLLBACK_COMPLETE');
-  await s3.send(new DeleteBucketCommand({ Bucket: 'cdk-check-taken' }));
+  const taken = (await account.inventory()).find((name) =>
+    name.startsWith('bucket text2textbatch'),
+  );
+  const bucketName = taken?.replace('bucket ', '') ?? '';
+  const stolen = await deploy({ bucketName, visibilitySeconds: 60 });
+  expectFailure(stolen, `${bucketName} already exists`);
+  assert.equal(await status(), 'UPDATE_ROLLBACK_COMPLETE');
   assert.equal(await idOf('AWS::S3::Bucket'), 'cdk-check-second');
 
   const destroy = (): Promise<CdkResult> => cdk('destroy', '--app', assembly, '--force');
