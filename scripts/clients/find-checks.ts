@@ -2,11 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
+import { withLocalAws } from '../../test/clients/support/local-aws';
 import { type Check } from './run-checks';
 
 const FOLDER = join(__dirname, '..', '..', 'test', 'clients');
 
-const checkFunction = z.custom<Check['run']>((value) => typeof value === 'function');
+type CheckFunction = (endpoint: string) => Promise<void>;
+const checkFunction = z.custom<CheckFunction>((value) => typeof value === 'function');
 
 /**
  * Every function `check...` that a file of `test/clients/` exports, in the order of the files' names.
@@ -31,9 +33,14 @@ async function checksOf(file: string): Promise<Check[]> {
   const exported = Object.entries(z.record(z.string(), z.unknown()).parse({ ...asObject(module) }));
   const checks = exported
     .filter(([name]) => /^check[A-Z]/.test(name))
-    .map(([name, value]) => ({ name: nameOf(name), run: checkFunction.parse(value) }));
+    .map(([name, value]) => ({ name: nameOf(name), run: runnable(checkFunction.parse(value)) }));
   if (checks.length === 0) throw new Error(`test/clients/${file} exports no function 'check...'`);
   return checks;
+}
+
+/** A check that takes an endpoint gets that of an embedded AWS of its own: `t2t local up`. */
+function runnable(check: CheckFunction): Check['run'] {
+  return check.length > 0 ? () => withLocalAws(check) : () => check('');
 }
 
 function asObject(module: unknown): object {

@@ -49,7 +49,7 @@ test.each([
   expect(run(...args)).toEqual({
     status: 1,
     stdout: '',
-    stderr: `Error: ${what}; valid: t2t, test, bench\n`,
+    stderr: `Error: ${what}; valid: t2t, test, clients, bench\n`,
   });
 });
 

@@ -7,7 +7,7 @@ import { keepTrack } from './children';
 const ROOT = join(__dirname, '..', '..', '..');
 
 /** Longer than anything here takes on a busy machine; a client that waits for ever must not. */
-const COMMAND_TIMEOUT_MS = 180_000;
+const COMMAND_TIMEOUT_MS = 240_000;
 
 export interface CommandOptions {
   readonly cwd?: string;
