@@ -98,8 +98,7 @@ async function ask(
 
 /** node:http wraps the reason of an abort into an error of its own. */
 function isTimeOut(error: unknown): boolean {
-  return (
-    error instanceof DeadlineError ||
-    (error instanceof Error && error.cause instanceof DeadlineError)
-  );
+  if (error instanceof DeadlineError) return true;
+  const isWrapped = typeof error === 'object' && error !== null && 'cause' in error;
+  return isWrapped && error.cause instanceof DeadlineError;
 }
