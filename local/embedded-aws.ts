@@ -1,5 +1,6 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { join, resolve } from 'node:path';
+import { createAutoScaling } from './autoscaling/autoscaling-service';
 import { type Clock, systemClock } from './clock';
 import { type DeployedAssembly, deployAssembly } from './cloudformation/assembly/deploy-assembly';
 import { bootstrapBucket } from './cloudformation/bootstrap-bucket';
@@ -237,6 +238,7 @@ async function startServices(
     sns,
     sqs,
     logs,
+    createAutoScaling(place),
     createSts({ principals, identities, accountId, clock }),
     createSsm({ ...place, read: readBootstrapParameter }),
     s3,
