@@ -8,6 +8,12 @@ const count = z.int().min(1);
 /** An endpoint takes one model; SageMaker's own name for a variant that gets every request. */
 export const VARIANT_NAME = 'AllTraffic';
 
+/** What the names of a deployment's endpoints begin with; a hash of the content follows. */
+export function endpointNamePrefix(stackPrefix: string): string {
+  // SageMaker's names have at most 63 characters, of which the hash takes 11.
+  return `${stackPrefix.slice(0, 42)}-endpoint`.toLowerCase();
+}
+
 /**
  * All that makes the deployment's endpoint: the stack is built from it, and `t2t endpoint up` makes
  * the same again, under the same names, when the lease has deleted it. Output `EndpointSpec`.
@@ -52,4 +58,12 @@ export function scalableTarget(endpointName: string) {
 export const SCALING_POLICY = {
   policyType: 'TargetTrackingScaling',
   metric: 'SageMakerVariantInvocationsPerInstance',
+  /** Seconds: a new instance takes minutes until it answers; to count it again before asks for too many. */
+  scaleOutCooldown: 300,
+  /** Seconds: as long without load before an instance is given up. */
+  scaleInCooldown: 300,
 } as const;
+
+export function scalingPolicyName(endpointName: string): string {
+  return `${endpointName}-invocations`;
+}

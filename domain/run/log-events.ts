@@ -48,6 +48,11 @@ export const logEvents = {
    */
   JobsSwept: ['inProgress', 'stopped', 'ownerless'],
   /**
+   * sweep-endpoints: `looked` endpoints of the deployment. Lists of names: `deleted` and `warned`, and
+   * `busy`, which are past their lease and change at the moment.
+   */
+  EndpointsSwept: ['looked', 'deleted', 'warned', 'busy'],
+  /**
    * invoke-batch: counts of texts and of the `requests` that they took. `failures` has the number
    * of failed texts by the name of their error.
    */
