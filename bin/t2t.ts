@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { registerBenchEndpointCommand } from '../cli/bench-endpoint/register-bench-endpoint-command';
 import { registerDemoCommand } from '../cli/demo/register-demo-command';
+import { registerEndpointCommand } from '../cli/endpoint/register-endpoint-command';
 import { registerInvokeCommand } from '../cli/invoke/register-invoke-command';
 import { registerLocalCommand } from '../cli/local-aws/register-local-command';
 import { registerModelsCommand } from '../cli/models/register-models-command';
@@ -28,6 +29,8 @@ registerRougeCommand(program);
 registerInvokeCommand(program);
 registerBenchEndpointCommand(program);
 registerLocalCommand(program);
+registerBenchCommand(program);
+registerEndpointCommand(program);
 registerModelsCommand(program, loadConfiguredModels);
 
 void program.parseAsync();

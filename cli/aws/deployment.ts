@@ -16,24 +16,31 @@ export async function findDeployment(
   stackPrefix: string,
 ): Promise<Deployment> {
   const stackName = `${stackPrefix}-Pipeline`;
+  const advice =
+    'Deploy it (npx cdk deploy --all), name another by --stack-prefix, or run in the embedded AWS by --local';
+  return deploymentOf(stackName, await stackOutputs(cloudFormation, stackName, advice));
+}
+
+/** @param advice what to do without the stack @throws NotDeployed when it is not deployed here */
+export async function stackOutputs(
+  cloudFormation: CloudFormationClient,
+  stackName: string,
+  advice: string,
+): Promise<Readonly<Record<string, string>>> {
   const { Stacks } = await cloudFormation
     .send(new DescribeStacksCommand({ StackName: stackName }))
     .catch((cause: unknown) => {
       if (!(cause instanceof Error) || !cause.message.includes('does not exist')) throw cause;
       throw new NotDeployed(
-        `there is no stack '${stackName}' in this account and region. Deploy it (npx cdk deploy --all), ` +
-          'name another by --stack-prefix, or run in the embedded AWS by --local',
+        `there is no stack '${stackName}' in this account and region. ${advice}`,
         { cause },
       );
     });
-  return deploymentOf(
-    stackName,
-    Object.fromEntries(
-      (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [
-        OutputKey ?? '',
-        OutputValue ?? '',
-      ]),
-    ),
+  return Object.fromEntries(
+    (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [
+      OutputKey ?? '',
+      OutputValue ?? '',
+    ]),
   );
 }
 
