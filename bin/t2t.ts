@@ -29,7 +29,6 @@ registerRougeCommand(program);
 registerInvokeCommand(program);
 registerBenchEndpointCommand(program);
 registerLocalCommand(program);
-registerBenchCommand(program);
 registerEndpointCommand(program);
 registerModelsCommand(program, loadConfiguredModels);
 

@@ -3,6 +3,7 @@ import { DEPLOYMENT_TAG } from '../domain/run/names';
 import { type DeploymentConfig } from './config/schema';
 import { applyPermissionsBoundary } from './constructs/apply-permissions-boundary';
 import { type PreparedModel } from './models/prepare-models';
+import { EndpointStack } from './stacks/endpoint-stack';
 import { ModelStack } from './stacks/model-stack';
 import { PipelineStack } from './stacks/pipeline-stack';
 import { StorageStack } from './stacks/storage-stack';
@@ -21,9 +22,11 @@ export interface DeploymentStacks {
   readonly storage: StorageStack;
   readonly model: ModelStack;
   readonly pipeline: PipelineStack;
+  /** Only when the config has an endpoint. */
+  readonly endpoint?: EndpointStack;
 }
 
-/** One deployment: what is kept, what answers, and what runs. */
+/** One deployment: what is kept, what answers, what runs, and perhaps an endpoint. */
 export function addStacks(app: App, options: DeploymentOptions): DeploymentStacks {
   const { config, models, account, root = process.cwd() } = options;
   const { stackPrefix, region } = config;
@@ -45,6 +48,7 @@ export function addStacks(app: App, options: DeploymentOptions): DeploymentStack
     models,
     dataBucket: storage.dataBucket,
     vpc: config.vpc,
+    endpointModel: config.endpoint?.model,
   });
   const pipeline = new PipelineStack(app, `${stackPrefix}-Pipeline`, {
     ...shared,
@@ -56,9 +60,22 @@ export function addStacks(app: App, options: DeploymentOptions): DeploymentStack
   });
   // Its models must exist before a run can name them; the names are literals, so the CDK cannot see it.
   pipeline.addStackDependency(model);
-  for (const stack of [storageStack, model, pipeline]) {
+  const endpoint = config.endpoint
+    ? new EndpointStack(app, `${stackPrefix}-Endpoint`, {
+        ...shared,
+        description: 'Endpoint of real-time text-to-text inference',
+        config,
+        endpoint: config.endpoint,
+        models: model.deployedModels,
+        encryptionKey: storage.encryptionKey,
+        ...pipeline.shared,
+      })
+    : undefined;
+  // Its model may be one of those: a literal name again.
+  endpoint?.addStackDependency(model);
+  for (const stack of [storageStack, model, pipeline, ...(endpoint ? [endpoint] : [])]) {
     applyPermissionsBoundary(stack, config.permissionsBoundaryArn);
   }
   Tags.of(app).add(DEPLOYMENT_TAG, stackPrefix);
-  return { storage: storageStack, model, pipeline };
+  return { storage: storageStack, model, pipeline, ...(endpoint && { endpoint }) };
 }

@@ -11,8 +11,10 @@ import { checkConfig } from './config/load-config';
 import { type configSchema, type DeploymentConfig, type ModelConfig } from './config/schema';
 import { applyPermissionsBoundary } from './constructs/apply-permissions-boundary';
 import { BatchModel } from './constructs/batch-model';
+import { RealtimeInference } from './constructs/realtime-inference';
 import { RunPipeline } from './constructs/run-pipeline';
 import { RunStorage } from './constructs/run-storage';
+import { endpointNamePattern } from './models/endpoint-spec';
 import { modelFacts } from './models/model-facts';
 import { type PreparedModel } from './models/prepare-models';
 
@@ -71,6 +73,7 @@ export class BatchTextToText extends Construct {
         stackPrefix: name,
         dataBucket,
         vpc: config.vpc,
+        endpointPattern: model.name === config.endpoint?.model ? endpointNamePattern(name) : null,
         removalPolicy,
       });
     });
@@ -84,6 +87,18 @@ export class BatchTextToText extends Construct {
     });
     // A run may name them: they exist before it can start. The names are literals, so the CDK cannot see it.
     pipeline.node.addDependency(...models);
+    if (config.endpoint) {
+      const realtime = new RealtimeInference(this, 'Realtime', {
+        config,
+        endpoint: config.endpoint,
+        models: models.map(({ deployed }) => deployed),
+        encryptionKey: storage.encryptionKey,
+        alarmMessages: pipeline.alarmMessages,
+        undeliveredEvents: pipeline.undeliveredEvents,
+        removalPolicy,
+      });
+      realtime.node.addDependency(...models);
+    }
     applyPermissionsBoundary(this, config.permissionsBoundaryArn);
     Tags.of(this).add(DEPLOYMENT_TAG, name);
     this.stateMachine = pipeline.stateMachine;

@@ -4,6 +4,7 @@ export { ConfigError } from './config/config-error';
 export { loadConfig, type LoadConfigOptions } from './config/load-config';
 export { type DeploymentConfig } from './config/schema';
 export { prepareModels, type PreparedModel } from './models/prepare-models';
+export { EndpointStack, type EndpointStackProps } from './stacks/endpoint-stack';
 export { ModelStack, type ModelStackProps } from './stacks/model-stack';
 export { PipelineStack, type PipelineStackProps } from './stacks/pipeline-stack';
 export { StorageStack, type StorageStackProps } from './stacks/storage-stack';

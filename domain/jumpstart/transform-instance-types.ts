@@ -47,7 +47,7 @@ export function familyOf(instanceType: string): string {
  * VolumeKmsKeyId for them.
  * Source: SageMaker API Reference, TransformResources; EC2, "Instance store volumes".
  */
-const FAMILIES_WITH_LOCAL_STORAGE: readonly string[] = ['g4dn', 'g5', 'g6', 'g6e', 'trn1'];
+const FAMILIES_WITH_LOCAL_STORAGE: readonly string[] = ['g4dn', 'g5', 'g6', 'g6e', 'p4d', 'trn1'];
 
 export function hasLocalStorage(instanceType: string): boolean {
   return FAMILIES_WITH_LOCAL_STORAGE.includes(familyOf(instanceType));

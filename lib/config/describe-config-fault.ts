@@ -24,7 +24,7 @@ export function describeConfigFault(
 
 /**
  * A model is one of two shapes, and its fault that of the shape that was meant: the one with the
- * fewest fields too many or wrong. A field too many is told first, as it often explains a missing one.
+ * fewest fields too many or wrong, and no text where an object is given. A field too many is told first, as it often explains a missing one.
  */
 function meantAlternative(issue: Issue): Issue {
   if (issue.code !== 'invalid_union') return issue;
@@ -35,7 +35,10 @@ function meantAlternative(issue: Issue): Issue {
 
 function weight(issues: readonly Issue[]): number {
   return issues
-    .map((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.length : 1))
+    .map((issue) => {
+      if (issue.path.length === 0 && issue.code === 'invalid_type') return Infinity;
+      return issue.code === 'unrecognized_keys' ? issue.keys.length : 1;
+    })
     .reduce((sum, count) => sum + count, 0);
 }
 

@@ -1,4 +1,5 @@
 import { checkDeploymentSize } from './check-deployment-size';
+import { checkEndpoint } from './check-endpoint';
 import { checkModels } from './check-models';
 import { checkPresets } from './check-presets';
 import { checkRunDefaults } from './check-run-defaults';
@@ -43,6 +44,7 @@ export function checkConfig(
       checkPresets(config, options.root, context);
     })
     .superRefine(checkSchedules)
+    .superRefine(checkEndpoint)
     .superRefine(checkDeploymentSize)
     .safeParse(files.merged);
   if (checked.success) return checked.data;

@@ -63,6 +63,9 @@ const ownModelSchema = z.strictObject({
   supportedInstanceTypes: z.array(transformInstanceType).default([]),
 });
 
+/** SageMaker's own quota of instances of one endpoint is 20 at first; more needs a request. */
+const instanceCount = z.int().min(1).max(100);
+
 const keyArn = z
   .string()
   .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "a KMS key's ARN");
@@ -100,6 +103,34 @@ const scheduleSchema = z.strictObject({
   /** Execution input of each run. The scheduled time becomes its idempotency key. */
   input: runRequestSchema.omit({ idempotencyKey: true }),
   enabled: z.boolean().default(true),
+});
+
+const endpointSchema = z.strictObject({
+  /** One of `models` by its name, or a version 2.x of JumpStart, which only endpoints can run. */
+  model: z.union([
+    modelName,
+    z.strictObject({
+      jumpStart: z.strictObject({
+        modelId: z.string(),
+        /** Exact, or `2.*`. */
+        version: z.string(),
+        allowDeprecated: z.boolean().default(false),
+      }),
+    }),
+  ]),
+  instanceType: z
+    .string()
+    .regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'an instance type such as ml.g5.2xlarge'),
+  initialInstanceCount: instanceCount.default(1),
+  minInstanceCount: instanceCount.default(1),
+  /** As many as the minimum: no scaling. */
+  maxInstanceCount: instanceCount.default(2),
+  /** Requests a minute, that is batches: scaling keeps each instance at about so many. */
+  targetInvocationsPerInstance: z.number().positive().default(60),
+  /** Time to live. A week is what may be forgotten at most: 255 USD on ml.g5.2xlarge at 1.515 USD/h. */
+  leaseHours: z.number().min(0.5).max(168).default(8),
+  /** A message so long before the end. The sweeper looks every 15 minutes: less could be too late. */
+  warnMinutes: z.int().min(15).max(1440).default(60),
 });
 
 const emails = z
@@ -179,6 +210,8 @@ export const configSchema = z.strictObject({
   schedules: z.array(scheduleSchema),
   /** Addresses that get a message. Each must confirm its subscription. */
   notifications: z.strictObject({ runEmails: emails, alarmEmails: emails }),
+  /** Real-time inference, which costs money by the hour while its lease lasts. Null: none. */
+  endpoint: endpointSchema.nullable(),
   /** Where `docs/runbook.md` can be read as a page: alarms link to its sections. Null: they name the file. */
   runbookUrl: z
     .url({ protocol: /^https$/, error: 'valid: an https address without #section, or null' })
@@ -197,6 +230,8 @@ export type JumpStartModelConfig = z.infer<typeof jumpStartModelSchema>;
 export type OwnModelConfig = z.infer<typeof ownModelSchema>;
 export type PresetConfig = z.infer<typeof presetSchema>;
 export type ScheduleConfig = z.infer<typeof scheduleSchema>;
+export type EndpointModelConfig = z.infer<typeof endpointSchema>['model'];
+export type EndpointConfig = z.infer<typeof endpointSchema>;
 export type VpcConfig = z.infer<typeof vpcSchema>;
 export type DatasetBucketConfig = z.infer<typeof datasetBucketSchema>;
 

@@ -1,4 +1,4 @@
-import { type RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
+import { CfnResource, type RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
@@ -12,6 +12,7 @@ import { acknowledgeWildcards } from '../nag/acknowledge-wildcards';
 import { keepForRunsInFlight } from './keep-for-runs-in-flight';
 import { ModelArtifact } from './model-artifact';
 import { modelExecutionRole } from './model-execution-role';
+import { endpointRights, transformJobRights } from './model-work-rights';
 
 export interface BatchModelProps {
   readonly model: PreparedModel;
@@ -21,6 +22,8 @@ export interface BatchModelProps {
   readonly dataBucket: IBucket;
   /** Of the jobs' instances. Null: outside of any VPC of the account. */
   readonly vpc: VpcConfig | null;
+  /** Of endpoints that answer by this model, too. Null: none does. @default null */
+  readonly endpointPattern?: string | null;
   /** Of the Model when it leaves the stack; a replaced one is always retained. */
   readonly removalPolicy: RemovalPolicy;
 }
@@ -39,14 +42,28 @@ export class BatchModel extends Construct {
         ? parseObjectUri(modelData.url, '')
         : new ModelArtifact(this, 'Artifact', modelData.archive).location;
     const modelDataUrl = `s3://${bucket}/${key}`;
+    const stack = Stack.of(this);
+    const { dataBucket, endpointPattern = null } = props;
     const role = modelExecutionRole(this, 'Role', {
-      image: facts.image,
-      artifactArn: `arn:${Stack.of(this).partition}:s3:::${bucket}/${key}`,
+      description: 'Transform jobs of one text2text model',
+      policyName: 'TransformJobs',
       modelName,
-      dataBucket: props.dataBucket,
+      image: facts.image,
+      artifactRights: [
+        {
+          actions: ['s3:GetObject'],
+          resources: [`arn:${stack.partition}:s3:::${bucket}/${key}`],
+        },
+      ],
+      workRights: [
+        ...transformJobRights(stack, dataBucket),
+        ...(endpointPattern === null ? [] : endpointRights(stack, endpointPattern)),
+      ],
+      encryptionKey: dataBucket.encryptionKey,
       vpc: props.vpc,
-      removalPolicy: props.removalPolicy,
     });
+    const roleResource = role.node.defaultChild;
+    if (roleResource instanceof CfnResource) keepForRunsInFlight(roleResource, props.removalPolicy);
     const model = new CfnModel(this, 'Model', {
       modelName,
       executionRoleArn: role.roleArn,
@@ -60,7 +77,7 @@ export class BatchModel extends Construct {
       primaryContainer: { image: facts.image, modelDataUrl, environment: facts.environment },
     });
     keepForRunsInFlight(model, props.removalPolicy);
-    Tags.of(model).add(STACK_TAG, Stack.of(this).stackName);
+    Tags.of(model).add(STACK_TAG, stack.stackName);
     acknowledgeWildcards(this);
     this.deployed = { ...facts, modelName, modelDataUrl };
   }

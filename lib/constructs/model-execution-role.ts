@@ -1,27 +1,30 @@
-import { CfnResource, type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
-import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { type Construct } from 'constructs';
 import { type VpcConfig } from '../config/schema';
-import { bucketStatements } from './bucket-access';
-import { keepForRunsInFlight } from './keep-for-runs-in-flight';
 import { modelVpcRights } from './vpc-access';
 
 export interface ModelExecutionRoleProps {
   /** Of the Model; it changes with the Model's content. */
   readonly modelName: string;
   readonly image: string;
-  readonly artifactArn: string;
-  readonly dataBucket: IBucket;
+  /** Loads the artefact. */
+  readonly artifactRights: readonly iam.PolicyStatementProps[];
+  /** What the Model's instances do, besides loading it: `transformJobRights`, `endpointRights`. */
+  readonly workRights: readonly iam.PolicyStatement[];
+  /** Short, for the console. */
+  readonly description: string;
+  /** Of the one policy inside. */
+  readonly policyName: string;
+  /** Of the instances' disks. */
+  readonly encryptionKey: IKey | undefined;
   readonly vpc: VpcConfig | null;
-  /** When the model leaves the stack. */
-  readonly removalPolicy: RemovalPolicy;
 }
 
 /**
- * The role that SageMaker takes for a Model and its transform jobs: CreateTransformJob has no role
- * of its own. Not AmazonSageMakerFullAccess, only what a job of ours does.
+ * The role that SageMaker takes for a Model, its transform jobs and its endpoints: CreateTransformJob
+ * has no role of its own. Not AmazonSageMakerFullAccess, only what our jobs and endpoints do.
  *
  * A replaced Model is retained for runs in flight, and is of use to them only with the rights to its
  * own artefact: the path names the Model, so that a new Model gets a new role, and the old role stays
@@ -34,55 +37,27 @@ export function modelExecutionRole(
   props: ModelExecutionRoleProps,
 ): iam.Role {
   const stack = Stack.of(scope);
-  const transformLogs = stack.formatArn({
-    service: 'logs',
-    resource: 'log-group:/aws/sagemaker/TransformJobs',
-  });
   const statements = [
-    new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [props.artifactArn] }),
-    ...bucketStatements({
-      bucket: props.dataBucket,
-      // Of a run, a job sees its input and its output: no references, no scores, no data sets.
-      read: ['runs/*/passes/*/input/*'],
-      write: ['runs/*/passes/*/output/*'],
-      list: ['runs/*/passes/*/input/*'],
-    }),
-    new iam.PolicyStatement({
-      actions: [
-        'logs:CreateLogGroup',
-        'logs:CreateLogStream',
-        'logs:PutLogEvents',
-        'logs:DescribeLogStreams',
-      ],
-      resources: [transformLogs, `${transformLogs}:*`],
-    }),
-    new iam.PolicyStatement({
-      actions: ['cloudwatch:PutMetricData'],
-      // AWS offers no resource for metrics; the namespace is the only bound.
-      resources: ['*'],
-      conditions: { StringEquals: { 'cloudwatch:namespace': '/aws/sagemaker/TransformJobs' } },
-    }),
+    ...props.artifactRights.map((right) => new iam.PolicyStatement(right)),
+    ...props.workRights,
     ...imageStatements(stack, props.image),
-    ...volumeStatements(props.dataBucket.encryptionKey),
+    ...volumeStatements(props.encryptionKey),
     ...(props.vpc ? modelVpcRights(stack, props.vpc) : []).map(
       (right) => new iam.PolicyStatement(right),
     ),
   ];
-  const role = new iam.Role(scope, id, {
-    description: 'Transform jobs of one text2text model',
+  return new iam.Role(scope, id, {
+    description: props.description,
     path: `/text2text-batch/${props.modelName}/`,
     assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com', {
-      // No other account can have SageMaker use this role; in this one, the Model and its jobs.
+      // No other account can have SageMaker use this role; in this one, the Model and what runs it.
       conditions: {
         StringEquals: { 'aws:SourceAccount': stack.account },
         ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'sagemaker', resource: '*' }) },
       },
     }),
-    inlinePolicies: { TransformJobs: new iam.PolicyDocument({ statements }) },
+    inlinePolicies: { [props.policyName]: new iam.PolicyDocument({ statements }) },
   });
-  const resource = role.node.defaultChild;
-  if (resource instanceof CfnResource) keepForRunsInFlight(resource, props.removalPolicy);
-  return role;
 }
 
 /**

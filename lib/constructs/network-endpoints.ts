@@ -19,7 +19,12 @@ const INTERFACES = ['events', 'logs', 'sagemaker.api', 'sns', 'states'];
  * may live; what may be called is said by the roles.
  */
 export class NetworkEndpoints extends Construct {
-  constructor(scope: Construct, id: string, vpc: VpcConfig) {
+  constructor(
+    scope: Construct,
+    id: string,
+    vpc: VpcConfig,
+    { invokesEndpoints }: { readonly invokesEndpoints: boolean },
+  ) {
     super(scope, id);
     const { vpcId, subnetIds, securityGroupIds, createEndpoints } = vpc;
     if (createEndpoints === null) return;
@@ -31,7 +36,7 @@ export class NetworkEndpoints extends Construct {
       vpcEndpointType: 'Gateway',
       routeTableIds: createEndpoints.routeTableIds,
     });
-    for (const service of INTERFACES) {
+    for (const service of [...INTERFACES, ...(invokesEndpoints ? ['sagemaker.runtime'] : [])]) {
       new CfnVPCEndpoint(this, service, {
         vpcId,
         serviceName: serviceName(service),

@@ -1,6 +1,5 @@
 import { type RemovalPolicy } from 'aws-cdk-lib';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
-import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { type IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { type DeployedModel } from '../../domain/run/deployed-model';
@@ -41,6 +40,9 @@ export interface RunPipelineProps {
 export class RunPipeline extends Construct {
   readonly stateMachine: IStateMachine;
   readonly presets: Presets;
+  /** Gets the alarms. */
+  readonly alarmMessages: MessageTopic;
+  readonly undeliveredEvents: UndeliveredEvents;
 
   constructor(scope: Construct, id: string, props: RunPipelineProps) {
     super(scope, id);
@@ -51,7 +53,9 @@ export class RunPipeline extends Construct {
     const functionDefaults = { service, encryptionKey, vpc, removalPolicy };
     const shared = { functionDefaults, dataBucket, undeliveredEvents };
 
-    if (vpc) new NetworkEndpoints(this, 'Endpoints', vpc);
+    if (vpc) {
+      new NetworkEndpoints(this, 'Endpoints', vpc, { invokesEndpoints: config.endpoint !== null });
+    }
     const { presets, datasets } = new RunPresets(this, 'Presets', config.presets, props.root);
     const { functions } = new RunFunctions(this, 'Functions', {
       ...shared,
@@ -84,12 +88,14 @@ export class RunPipeline extends Construct {
       encryptionKey,
     });
     const announcers = new RunNotifications(this, 'Notifications', { ...shared, runMessages });
+    this.alarmMessages = this.createAlarmMessages(config, encryptionKey);
+    this.undeliveredEvents = undeliveredEvents;
     new RunMonitoring(this, 'Monitoring', {
       service,
       stateMachine,
       functions: { ...functions, ...announcers.functions, 'sweep-jobs': sweepJobs },
       undeliveredEvents: undeliveredEvents.queue,
-      alarmTopic: this.alarmTopic(config, encryptionKey),
+      alarmTopic: this.alarmMessages.topic,
       runbookUrl: config.runbookUrl,
     });
     acknowledgeWildcards(this);
@@ -97,14 +103,17 @@ export class RunPipeline extends Construct {
     this.presets = presets;
   }
 
-  private alarmTopic({ notifications }: DeploymentConfig, encryptionKey: IKey): ITopic {
+  private createAlarmMessages(
+    { notifications }: DeploymentConfig,
+    encryptionKey: IKey,
+  ): MessageTopic {
     const alarmMessages = new MessageTopic(this, 'AlarmMessages', {
       displayName: 'Text2Text alarms',
       emails: notifications.alarmEmails,
       encryptionKey,
     });
     alarmMessages.allowAlarms();
-    return alarmMessages.topic;
+    return alarmMessages;
   }
 }
 

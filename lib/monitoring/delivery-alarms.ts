@@ -25,23 +25,31 @@ export function deliveryAlarms(props: DeliveryAlarmsProps): Record<string, Alarm
       }),
       periods: 1,
     }),
-    EventsLost: occurrence({
-      section: 'Undelivered events were lost',
-      summary: 'The queue of undelivered events did not take an event either.',
-      metric: lostEvents(Object.values(props.eventFunctions)),
-    }),
-    // Every 15 minutes by its schedule: four periods without one are not a late start.
-    SweeperSilent: silence({
-      section: 'The sweeper does not run',
-      summary:
-        'The function sweep-jobs has not run for an hour; a job that outlives its run would not be found.',
-      metric: props.sweepJobs.metricInvocations({
-        statistic: 'Sum',
-        period: Duration.minutes(15),
-      }),
-      periods: 4,
-    }),
+    EventsLost: eventsLost(Object.values(props.eventFunctions)),
+    SweeperSilent: sweeperSilent(
+      props.sweepJobs,
+      'The function sweep-jobs has not run for an hour; a job that outlives its run would not be found.',
+    ),
   };
+}
+
+/** An event that set off a function, failed there, and did not reach the queue either. */
+export function eventsLost(functions: readonly IFunction[]): AlarmSpec {
+  return occurrence({
+    section: 'Undelivered events were lost',
+    summary: 'The queue of undelivered events did not take an event either.',
+    metric: lostEvents(functions),
+  });
+}
+
+/** Every 15 minutes by its schedule: four periods without one are not a late start. */
+export function sweeperSilent(sweeper: IFunction, summary: string): AlarmSpec {
+  return silence({
+    section: 'The sweeper does not run',
+    summary,
+    metric: sweeper.metricInvocations({ statistic: 'Sum', period: Duration.minutes(15) }),
+    periods: 4,
+  });
 }
 
 /** CloudWatch allows ten metrics in an alarm's expression; four functions are invoked by events. */

@@ -39,7 +39,7 @@ export const WITHOUT_RESOURCE: readonly Wildcard[] = [
     reason: 'Step Functions delivers its log by actions that CloudWatch Logs gives no resource to.',
   },
   {
-    actions: ['sagemaker:ListTransformJobs'],
+    actions: ['sagemaker:ListEndpoints', 'sagemaker:ListTransformJobs'],
     resource: EVERY_RESOURCE,
     reason: 'Listing knows no resource and no condition; what is listed is told apart by its tags.',
   },
@@ -115,6 +115,33 @@ export const NAMED_LATER: readonly Wildcard[] = [
     resource: /:log-group:\/aws\/sagemaker\/TransformJobs:\*$/,
     reason:
       'Streams of the one log group that SageMaker uses: they are named after jobs and hosts.',
+  },
+  {
+    actions: [
+      'sagemaker:AddTags',
+      'sagemaker:DeleteEndpoint',
+      'sagemaker:DeleteEndpointConfig',
+      'sagemaker:DescribeEndpoint',
+      'sagemaker:ListTags',
+    ],
+    resource: /:endpoint(-config)?\/[a-z0-9-]+-endpoint-\*$/,
+    reason:
+      "Endpoints of this deployment, by its prefix: a change makes one of another name. What deletes or tags is bound to the deployment's tag.",
+  },
+  {
+    actions: [
+      'logs:CreateLogGroup',
+      'logs:CreateLogStream',
+      'logs:DescribeLogStreams',
+      'logs:PutLogEvents',
+    ],
+    resource: /:log-group:\/aws\/sagemaker\/Endpoints\/[a-z0-9-]+-endpoint-\*(:\*)?$/,
+    reason: 'Log groups of endpoints of this deployment, which SageMaker names after them.',
+  },
+  {
+    actions: ['s3:GetObject'],
+    resource: /^arn:[\w-]+:s3:::jumpstart-cache-prod-[\w-]+\/.+\/\*$/,
+    reason: "Files of one model's artefact, below its own prefix in JumpStart's bucket.",
   },
   {
     actions: ['lambda:InvokeFunction'],

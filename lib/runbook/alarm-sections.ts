@@ -15,6 +15,8 @@ export const ALARM_SECTIONS = [
   'Undelivered events were lost',
   'A job outlived its run',
   'The sweeper does not run',
+  'The endpoint answers with errors',
+  'The endpoint is slow',
 ] as const;
 
 export type AlarmSection = (typeof ALARM_SECTIONS)[number];

@@ -2,8 +2,9 @@ import { type RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { type Construct } from 'constructs';
 import { type DeployedModel } from '../../domain/run/deployed-model';
-import { type VpcConfig } from '../config/schema';
+import { type EndpointModelConfig, type VpcConfig } from '../config/schema';
 import { BatchModel } from '../constructs/batch-model';
+import { endpointNamePattern } from '../models/endpoint-spec';
 import { type PreparedModel } from '../models/prepare-models';
 
 export interface ModelStackProps extends StackProps {
@@ -11,6 +12,8 @@ export interface ModelStackProps extends StackProps {
   readonly models: readonly PreparedModel[];
   readonly dataBucket: IBucket;
   readonly vpc: VpcConfig | null;
+  /** What the endpoint answers by: one of these by its name, or a model of its own. @default - there is no endpoint */
+  readonly endpointModel?: EndpointModelConfig | undefined;
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -20,8 +23,10 @@ export class ModelStack extends Stack {
 
   constructor(scope: Construct, id: string, props: ModelStackProps) {
     super(scope, id, props);
-    this.deployedModels = props.models.map(
-      (model) => new BatchModel(this, model.name, { ...props, model }).deployed,
-    );
+    this.deployedModels = props.models.map((model) => {
+      const endpointPattern =
+        model.name === props.endpointModel ? endpointNamePattern(props.stackPrefix) : null;
+      return new BatchModel(this, model.name, { ...props, model, endpointPattern }).deployed;
+    });
   }
 }

@@ -10,12 +10,17 @@ export type PipelineStackProps = StackProps & Omit<RunPipelineProps, 'name'>;
  * `StateMachineArn`, `DataBucketName`, `StartExecutionPage` and an input for each preset.
  */
 export class PipelineStack extends Stack {
+  /** What an endpoint uses of it. */
+  readonly shared: Pick<RunPipeline, 'alarmMessages' | 'undeliveredEvents'>;
+
   constructor(scope: Construct, id: string, props: PipelineStackProps) {
     super(scope, id, props);
-    const { stateMachine, presets } = new RunPipeline(this, 'Pipeline', {
-      ...props,
-      name: this.stackName,
-    });
+    const pipeline = new RunPipeline(this, 'Pipeline', { ...props, name: this.stackName });
+    const { stateMachine, presets } = pipeline;
+    this.shared = pipeline;
+    // Whether there is an endpoint or not: an export that goes while a stack uses it fails a deployment.
+    this.exportValue(pipeline.alarmMessages.topic.topicArn);
+    this.exportValue(pipeline.undeliveredEvents.queue.queueArn);
     new CfnOutput(this, 'StateMachineArn', {
       description: 'Start a run by starting an execution of it; the input {} runs the defaults',
       value: stateMachine.stateMachineArn,

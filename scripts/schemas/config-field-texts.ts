@@ -233,6 +233,47 @@ export const CONFIG_FIELD_TEXTS: Readonly<Record<string, FieldText>> = {
     'Gets the alarms. Must confirm the subscription.',
     'an e-mail address',
   ),
+  'endpoint.model': field(
+    'Which model answers: one of `models`, or a version 2.x of JumpStart by `jumpStart`.',
+    'the name of one of `models`, or an object with `jumpStart`',
+  ),
+  'endpoint.model.jumpStart.modelId': field(
+    'A text2text model of JumpStart that has a version 2.x.',
+    'an id of `t2t models`',
+  ),
+  'endpoint.model.jumpStart.version': field(
+    'Its version. A version 1.x is one of `models`, and named.',
+    'exact, such as `2.3.16`, or `2.*` for the newest 2.x of the catalogue',
+  ),
+  'endpoint.model.jumpStart.allowDeprecated': field(
+    'Take a model that JumpStart no longer lists.',
+    TRUE_OR_FALSE,
+  ),
+  'endpoint.instanceType': field(
+    'What the endpoint runs on, and is billed for by the hour.',
+    'a type that the model supports, such as `ml.g5.2xlarge`',
+  ),
+  'endpoint.initialInstanceCount': field(
+    'Instances at the start.',
+    'a whole number from `minInstanceCount` to `maxInstanceCount`',
+  ),
+  'endpoint.minInstanceCount': field('The fewest instances.', 'a whole number from 1 to 100'),
+  'endpoint.maxInstanceCount': field(
+    'The most instances. As many as the fewest: no scaling.',
+    'a whole number from `minInstanceCount` to 100',
+  ),
+  'endpoint.targetInvocationsPerInstance': field(
+    'Scaling keeps each instance at about so many requests a minute; a request is a batch of texts.',
+    'a number above 0',
+  ),
+  'endpoint.leaseHours': field(
+    'After so many hours the endpoint is deleted, unless its lease was extended.',
+    'a number from 0.5 to 168',
+  ),
+  'endpoint.warnMinutes': field(
+    "A message to the alarm addresses so long before the lease's end.",
+    'a whole number from 15 to 1440, less than the lease',
+  ),
   runbookUrl: field(
     'Where `docs/runbook.md` can be read as a page: alarms link to its sections.',
     'an https address without `#section`; `null`: alarms name the file',

@@ -39,7 +39,11 @@ function forEditors(schema: JsonSchema, path: string): JsonSchema {
       : { additionalProperties }),
     // Of what may be null, the whole is described; of several shapes, the fields of each.
     ...(anyOf
-      ? { anyOf: anyOf.map((each) => (text || !isSchema(each) ? each : forEditors(each, path))) }
+      ? {
+          anyOf: anyOf.map((each) =>
+            isSchema(each) && (!text || each.properties) ? forEditors(each, path) : each,
+          ),
+        }
       : {}),
   };
   if (path.endsWith('hyperParameters')) nameHyperParameters(adapted);

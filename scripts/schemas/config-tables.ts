@@ -32,10 +32,11 @@ function row({ path, presence }: SchemaLeaf): string[] {
   return [code(path), meaning, valid, defaultOf(path, presence)].map(cell);
 }
 
-/** Of what `config/default.json` says, its value; of an element of a list, what the schema says. */
+/** Of what `config/default.json` says, its value; of what it leaves out, and of an element of a list, what the schema says. */
 function defaultOf(path: string, presence: SchemaLeaf['presence']): string {
   const [whole = '', ...elements] = path.split(/\[\]|\.\*/);
-  if (elements.every((rest) => rest === '')) return json(valueAt(DEFAULTS, whole.split('.')));
+  const value = valueAt(DEFAULTS, whole.split('.'));
+  if (value !== undefined && elements.every((rest) => rest === '')) return json(value);
   if (/(\[\]|\*)$/.test(path)) return '';
   if (presence === 'required') return 'required';
   return json(presence.default);

@@ -19,14 +19,19 @@ export interface SynthesizedDeployment {
 export async function deployments(root: string): Promise<SynthesizedDeployment[]> {
   const directory = join(root, 'config');
   const overlay = (name?: string): DeploymentConfig => loadConfig({ directory, root, name });
+  const inCode = (content: object): DeploymentConfig =>
+    checkConfig(
+      ConfigFiles.overlay(directory, { label: 'scripts/security', content: { ...content } }),
+      { root },
+    );
   const configs: Record<string, DeploymentConfig> = {
     default: overlay(),
     'example-prod': overlay('example-prod'),
     local: overlay('local'),
-    'every feature': checkConfig(
-      ConfigFiles.overlay(directory, { label: 'every-feature.ts', content: everyFeature }),
-      { root },
-    ),
+    'every feature': inCode(everyFeature),
+    'endpoint of a batch model': inCode({
+      endpoint: { model: 'huggingface-text2text-flan-t5-large', instanceType: 'ml.p3.2xlarge' },
+    }),
   };
   return Promise.all(
     Object.entries(configs).map(async ([name, config]) => ({

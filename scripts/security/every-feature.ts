@@ -32,6 +32,10 @@ export const everyFeature = {
       keyArn: 'arn:aws:kms:eu-west-1:111122223333:key/abcd1234-12ab-34cd-56ef-1234567890ab',
     },
   ],
+  endpoint: {
+    model: { jumpStart: { modelId: 'huggingface-text2text-flan-t5-large', version: '2.*' } },
+    instanceType: 'ml.g5.2xlarge',
+  },
   schedules: [{ name: 'nightly', expression: 'cron(0 2 * * ? *)', input: { preset: 'sample' } }],
   notifications: {
     runEmails: ['team@example.com'],

@@ -53,6 +53,56 @@ export const RIGHT_REASONS: readonly RightReason[] = [
   },
   {
     actions: ['s3:GetObject'],
+    on: /^arn:aws:s3:::jumpstart-cache-prod-[\w-]+\/.+\/\*$/,
+    why: "Reads the artefact of the endpoint's version 2.x, which is many objects",
+  },
+  {
+    actions: ['s3:ListBucket'],
+    on: /^arn:aws:s3:::jumpstart-cache-prod-[\w-]+$/,
+    why: 'Lists the objects of that artefact, below its prefix',
+  },
+  {
+    actions: ['sagemaker:InvokeEndpoint', 'sagemaker:DescribeEndpoint'],
+    on: /:endpoint\/[\w-]+-endpoint-\w+$/,
+    why: 'Asks the one endpoint, and why it cannot be asked',
+  },
+  {
+    actions: ['sagemaker:ListEndpoints', 'sagemaker:DescribeEndpoint', 'sagemaker:ListTags'],
+    on: /^\*$|:endpoint\/[\w-]+-endpoint-\*$/,
+    why: "Finds the deployment's endpoints, and their leases in their tags",
+  },
+  {
+    actions: ['sagemaker:DeleteEndpoint', 'sagemaker:DeleteEndpointConfig'],
+    on: /:endpoint(-config)?\/[\w-]+-endpoint-\*$/,
+    why: "Deletes what is past its lease, and nothing without the deployment's tag",
+  },
+  {
+    actions: ['sagemaker:AddTags'],
+    on: /:endpoint\/[\w-]+-endpoint-\*$/,
+    why: 'Notes of which end of a lease it has warned',
+  },
+  {
+    actions: [
+      'logs:CreateLogGroup',
+      'logs:CreateLogStream',
+      'logs:DescribeLogStreams',
+      'logs:PutLogEvents',
+    ],
+    on: /:log-group:\/aws\/sagemaker\/Endpoints\/[\w-]+-endpoint-\*(:\*)?$/,
+    why: "Writes the container's log to the group that SageMaker names after the endpoint",
+  },
+  {
+    actions: ['lambda:InvokeFunction'],
+    on: /^<Lease\/SweepEndpoints\/Function>$/,
+    why: 'Starts the lease sweeper, every 15 minutes',
+  },
+  {
+    actions: ['sns:Publish'],
+    on: /^<AlarmMessages\/Topic>$/,
+    why: "Warns of a lease's end, and tells of a deletion",
+  },
+  {
+    actions: ['s3:GetObject'],
     on: /^arn:aws:s3:::[a-z0-9.-]+\/\*$/,
     why: 'Reads data sets in the buckets that `datasetBuckets` names',
   },
@@ -149,7 +199,7 @@ export const RIGHT_REASONS: readonly RightReason[] = [
   {
     actions: ['cloudwatch:PutMetricData'],
     on: /^\*$/,
-    why: 'Writes the metrics of a job',
+    why: 'Writes the metrics of a job or an endpoint',
   },
   {
     actions: ['ecr:GetAuthorizationToken'],

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Function } from 'aws-cdk-lib/aws-lambda';
 import * as z from 'zod';
 import * as errors from '../../domain/run/errors';
+import { EndpointAlarms } from '../../lib/constructs/endpoint-alarms';
 import { RunAlarms } from '../../lib/constructs/run-alarms';
 import { ALARM_SECTIONS } from '../../lib/runbook/alarm-sections';
 import { entriesOf } from '../../scripts/runbook/console-blocks';
@@ -36,7 +38,14 @@ function chapter(heading: string): string {
 
 function synthesizedAlarms(): { names: string[]; descriptions: string[] } {
   const { stack, props } = monitoredStack();
-  const { alarms } = new RunAlarms(stack, 'Alarms', props);
+  const ofRuns = new RunAlarms(stack, 'Alarms', props);
+  const ofEndpoint = new EndpointAlarms(stack, 'EndpointAlarms', {
+    ...props,
+    endpointName: 'texts',
+    invokeBatch: Function.fromFunctionName(stack, 'InvokeBatch', 'invoke-batch'),
+    sweepEndpoints: Function.fromFunctionName(stack, 'SweepEndpoints', 'sweep-endpoints'),
+  });
+  const alarms = [...ofRuns.alarms, ...ofEndpoint.alarms];
   const resources = Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm');
   const schema = z.object({ Properties: z.object({ AlarmDescription: z.string() }) });
   return {
@@ -84,7 +93,9 @@ describe('docs/runbook.md', () => {
     const listed = [...chapter('Alarms').matchAll(/^\| `(\.{3})?(\w+)`/gm)].map(
       ([, dots, name = '']) => (dots === undefined ? name : `*${name}`),
     );
-    const existing = alarms.names.map((name) => name.replace(/^.+(Errors|Throttles)$/, '*$1'));
+    const existing = alarms.names.map((name) =>
+      name.replace(/^(?!Endpoint).+(Errors|Throttles)$/, '*$1'),
+    );
     expect(listed.toSorted()).toStrictEqual([...new Set(existing)].toSorted());
   });
 

@@ -45,7 +45,20 @@ const FULL = {
   runDefaults: INPUT,
   presets: { mine: { description: 'A few records', input: INPUT } },
   schedules: [{ name: 'nightly', expression: 'rate(1 day)', input: INPUT }],
+  endpoint: { model: 'packed', instanceType: 'ml.m5.xlarge' },
 };
+/** The other shape of an endpoint's model. */
+const FULL_WITH_JUMPSTART_ENDPOINT = {
+  ...FULL,
+  endpoint: {
+    model: { jumpStart: { modelId: 'huggingface-text2text-flan-t5-large', version: '2.*' } },
+    instanceType: 'ml.g5.2xlarge',
+  },
+};
+
+function fullFor(leaf: string): object {
+  return leaf.startsWith('endpoint.model.') ? FULL_WITH_JUMPSTART_ENDPOINT : FULL;
+}
 
 /** The place in FULL that a leaf's path means: `models[].image` is a field of the second model. */
 function placeOf(leaf: string): (string | number)[] {
@@ -105,7 +118,7 @@ describe('a wrong configuration stops in one line', () => {
   }
 
   it('the same configuration without the fault is accepted', () => {
-    expect(load(FULL)).toMatchObject(FULL);
+    for (const full of [FULL, FULL_WITH_JUMPSTART_ENDPOINT]) expect(load(full)).toMatchObject(full);
   });
 
   it.each(schemaLeaves(configSchema).map(({ path }) => path))('%s', (path) => {
@@ -113,7 +126,7 @@ describe('a wrong configuration stops in one line', () => {
     if (!wrong) throw new Error(`no wrong value for '${path}' in wrong-fields.ts`);
     const [value, valid] = wrong;
     const place = placeOf(path);
-    const message = fault(withValue(FULL, place, value));
+    const message = fault(withValue(fullFor(path), place, value));
     expect(message.startsWith('config/mine.json: ')).toBe(true);
     expect(message).toContain(`field '${shown(place)}' is ${JSON.stringify(value)}; `);
     expect(message).toContain(valid);
@@ -127,7 +140,7 @@ describe('a wrong configuration stops in one line', () => {
     const place = placeOf(path);
     const name = String(place.at(-1));
     const misspelt = [...place.slice(0, -1), `${name}x`];
-    const message = fault(withValue(FULL, misspelt, 'anything'));
+    const message = fault(withValue(fullFor(path), misspelt, 'anything'));
     expect(message).toContain(
       `config/mine.json: unknown field '${shown(misspelt)}'. Did you mean '${name}'? Valid fields: `,
     );

@@ -4,11 +4,14 @@ import { NetworkEndpoints } from '../../../lib/constructs/network-endpoints';
 import { VPC } from '../support/event-resources';
 import { testStack } from '../support/synthesize';
 
-function templateWith(createEndpoints: { routeTableIds: string[] } | null): Template {
+function templateWith(
+  createEndpoints: { routeTableIds: string[] } | null,
+  invokesEndpoints = false,
+): Template {
   const stack = testStack();
   // A stack without resources is none.
   new Topic(stack, 'Other');
-  new NetworkEndpoints(stack, 'Endpoints', { ...VPC, createEndpoints });
+  new NetworkEndpoints(stack, 'Endpoints', { ...VPC, createEndpoints }, { invokesEndpoints });
   return Template.fromStack(stack);
 }
 

@@ -38,11 +38,13 @@ export function testConfig(
   return { ...loadConfig({ directory: join(ROOT, 'config'), name }), ...fields };
 }
 
+type StackName = Exclude<keyof DeploymentStacks, 'endpoint'>;
+
 /** The three stacks of a configuration, and their templates. */
 export async function synthesize(
   config: DeploymentConfig,
   app: App = testApp(),
-): Promise<{ stacks: DeploymentStacks; templates: Record<keyof DeploymentStacks, Template> }> {
+): Promise<{ stacks: DeploymentStacks; templates: Record<StackName, Template> }> {
   const stacks = addStacks(app, { config, models: await prepareModels(config, ROOT) });
   return {
     stacks,
