@@ -3,7 +3,7 @@ import { type QueryOperation } from '../../gateway/aws-query';
 import { queryBoolean, queryInput } from '../../gateway/query-input';
 import { type ApiContext } from './api-context';
 import { changeSetShape, changeSetSummary } from './change-set-shape';
-import { deploymentInput, deploymentMembers } from './deployment-input';
+import { deploymentConfig, deploymentInput, deploymentMembers } from './deployment-input';
 import { ignoreFailure } from './ignore-failure';
 import { listOf } from './lists';
 import { pageOf } from './pages';
@@ -27,7 +27,7 @@ const createSchema = z.strictObject({
   /** There are no nested stacks: their type is refused by name. */
   IncludeNestedStacks: queryBoolean.optional(),
   ImportExistingResources: refused('import resources'),
-  DeploymentConfig: z.strictObject({ Mode: z.literal('STANDARD') }).optional(),
+  DeploymentConfig: deploymentConfig,
 });
 const describeSchema = z.strictObject({
   ...reference,

@@ -15,6 +15,9 @@ export const stackName = z
     'a stack name has up to 128 letters, digits and hyphens, and begins with a letter',
   );
 
+/** The other mode, EXPRESS, ends a deployment before its resources are ready. */
+export const deploymentConfig = z.strictObject({ Mode: z.literal('STANDARD') }).optional();
+
 /** The members that CreateStack, UpdateStack and CreateChangeSet have in common. */
 export const deploymentMembers = {
   TemplateBody: z.string().optional(),

@@ -5,7 +5,12 @@ import { queryBoolean, queryInput, queryList } from '../../gateway/query-input';
 import { type Stack } from '../stack';
 import { stackChanges } from '../stack-changes';
 import { type ApiContext } from './api-context';
-import { deploymentInput, deploymentMembers, stackName } from './deployment-input';
+import {
+  deploymentConfig,
+  deploymentInput,
+  deploymentMembers,
+  stackName,
+} from './deployment-input';
 import { ignoreFailure } from './ignore-failure';
 
 const ClientRequestToken = z.string().optional();
@@ -17,6 +22,7 @@ const createSchema = z
     OnFailure: z.enum(['DO_NOTHING', 'ROLLBACK', 'DELETE']).optional(),
     EnableTerminationProtection: queryBoolean.default(false),
     ClientRequestToken,
+    DeploymentConfig: deploymentConfig,
   })
   .omit({ UsePreviousTemplate: true });
 const updateSchema = z.strictObject({
@@ -24,6 +30,7 @@ const updateSchema = z.strictObject({
   StackName: z.string(),
   DisableRollback: queryBoolean.default(false),
   ClientRequestToken,
+  DeploymentConfig: deploymentConfig,
 });
 const deleteSchema = z.strictObject({
   StackName: z.string(),
@@ -31,6 +38,7 @@ const deleteSchema = z.strictObject({
   RoleARN: z.string().optional(),
   DeletionMode: z.enum(['STANDARD', 'FORCE_DELETE_STACK']).default('STANDARD'),
   ClientRequestToken,
+  DeploymentConfig: deploymentConfig,
 });
 const protectionSchema = z.strictObject({
   StackName: z.string(),

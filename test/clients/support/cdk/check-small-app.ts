@@ -71,7 +71,7 @@ export async function checkSmallApp(cdk: RunCdk, account: Account, folder: strin
 
   const destroy = (): Promise<CdkResult> => cdk('destroy', '--app', assembly, '--force');
   await s3.send(new PutObjectCommand({ Bucket: 'cdk-check-second', Key: 'k', Body: 'kept' }));
-  expectFailure(await destroy(), 'DELETE_FAILED', 'not empty');
+  expectFailure(await destroy(), 'DELETE_FAILED', 'still holds objects');
   await account.empty('cdk-check-second');
   expectSuccess(await destroy(), 'destroyed');
   assert.deepEqual(await leftOf(account), []);
