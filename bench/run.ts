@@ -4,8 +4,11 @@
  */
 import { measureBundles } from './bundles';
 import { measureInterpreter } from './interpreter';
+import { measureInvocation } from './invocation';
 import { measurePrepare } from './prepare';
+import { measureS3 } from './s3';
 import { measureScoring } from './score';
+import { measureStartUp } from './start-up';
 import { measureT5 } from './t5';
 import { measureTransform } from './transform';
 
@@ -38,6 +41,19 @@ async function main(): Promise<void> {
     `  ${whole(interpreter.microsecondsPerTransition)} us a state transition, ` +
       `${whole(interpreter.microsecondsPerTask)} us a task, ` +
       `${whole(interpreter.microsecondsPerChild)} us a child of a distributed map`,
+  );
+
+  say('embedded AWS: start-up, and warm invocations of a function that answers at once');
+  say(
+    `  ${whole(await measureStartUp())} ms to start, ` +
+      `${whole(await measureInvocation())} us an invocation`,
+  );
+
+  const s3 = await measureS3();
+  say('embedded S3, against a bare server that writes a file, renames it and streams it back');
+  say(
+    `  put ${percent(s3.putShareOfBare)} (${whole(s3.putMegabytesPerSecond)} MB/s), ` +
+      `get ${percent(s3.getShareOfBare)} (${whole(s3.getMegabytesPerSecond)} MB/s)`,
   );
 
   const transform = await measureTransform();
