@@ -39,6 +39,7 @@ import { type SnsService, createSns } from './sns/sns-service';
 import { type SqsService, createSqs } from './sqs/sqs-service';
 import { createSsm } from './ssm/ssm-service';
 import { createStepFunctionsService } from './stepfunctions/service';
+import { callerOf } from './sts/caller-of';
 import { createSts } from './sts/sts-service';
 
 export interface EmbeddedAwsOptions {
@@ -185,7 +186,7 @@ async function startServices(
   const sagemaker = createSageMakerService({
     ...shared,
     s3: s3Client,
-    s3As: roleClients.of,
+    s3As: (roleArn) => roleClients.of(roleArn),
     images,
     workDir: join(workDir, 'sagemaker'),
   });
@@ -229,7 +230,7 @@ async function startServices(
   // A deployment ends before what it deploys, schedules before the executions that they start,
   // executions before the functions they call.
   const served = [
-    cloudFormationApi({ cloudFormation, changeSets, readObject }),
+    cloudFormationApi({ cloudFormation, changeSets, readObject }, { ...place, authorizer }),
     scheduler,
     stepFunctions,
     sagemaker,
@@ -239,8 +240,8 @@ async function startServices(
     sqs,
     logs,
     createAutoScaling(place),
-    createSts({ principals, identities, accountId, clock }),
-    createSsm({ ...place, read: readBootstrapParameter }),
+    createSts({ principals, identities, accountId, clock, authorizer }),
+    createSsm({ ...place, read: readBootstrapParameter, authorizer }),
     s3,
   ];
   const startedAt = Date.now();
@@ -255,7 +256,7 @@ async function startServices(
   const gateway = await startGateway({
     ...place,
     port: options.port ?? 0,
-    callerOf: principals.callerOf,
+    callerOf: callerOf(principals, accountId),
     services: served,
     pages: { running, 'iam-use': iamUse },
   });

@@ -88,7 +88,7 @@ export class Models {
       .send(head)
       .catch((error: unknown) => {
         if (isS3Denial(error)) throw validationException(modelDataDenied(url, roleArn));
-        return expectS3Refusal(error);
+        expectS3Refusal(error);
       });
     if (!found) throw validationException(`Could not find model data at ${url}.`);
   }

@@ -4,8 +4,10 @@ import { queryService } from '../gateway/aws-query';
 import { queryInput } from '../gateway/query-input';
 import { type AwsService } from '../gateway/service';
 import { type Clock } from '../clock';
+import { type Authorizer } from '../iam/access';
 import { type IdentityStore } from '../iam/identity-store';
 import { type Principals } from '../iam/principals';
+import { allowEverything } from '../iam/rights';
 import { roleIdOf } from '../iam/role-id';
 import { isBootstrapRole } from './bootstrap-roles';
 
@@ -14,6 +16,8 @@ export interface StsOptions {
   readonly identities: IdentityStore;
   readonly accountId: string;
   readonly clock: Clock;
+  /** Asked whether a role's trust policy lets the caller assume it. */
+  readonly authorizer?: Authorizer;
 }
 
 const schema = z.strictObject({
@@ -25,7 +29,13 @@ const schema = z.strictObject({
 });
 
 /** STS: who a caller is, and the credentials of a role. */
-export function createSts({ principals, identities, accountId, clock }: StsOptions): AwsService {
+export function createSts({
+  principals,
+  identities,
+  accountId,
+  clock,
+  authorizer = allowEverything,
+}: StsOptions): AwsService {
   const roleExists = (roleArn: string): boolean =>
     isBootstrapRole(roleArn, accountId) || identities.roles().some(({ arn }) => arn === roleArn);
   return queryService({
@@ -34,14 +44,15 @@ export function createSts({ principals, identities, accountId, clock }: StsOptio
     operations: {
       async GetCallerIdentity(parameters, { accessKeyId = '' }) {
         queryInput(parameters, z.strictObject({}));
-        const roleArn = principals.roleOf(accessKeyId);
-        if (roleArn === undefined) {
+        const caller = principals.callerOf({ accessKeyId, sessionToken: undefined });
+        if (caller.kind !== 'role') {
           return { Arn: `arn:aws:iam::${accountId}:root`, UserId: accountId, Account: accountId };
         }
-        const Arn = sessionArn(roleArn, accountId, accessKeyId);
-        return { Arn, UserId: `${roleIdOf(roleArn)}:${accessKeyId}`, Account: accountId };
+        const { roleArn, sessionName } = caller;
+        const Arn = sessionArn(roleArn, accountId, sessionName);
+        return { Arn, UserId: `${roleIdOf(roleArn)}:${sessionName}`, Account: accountId };
       },
-      async AssumeRole(parameters) {
+      async AssumeRole(parameters, { caller }) {
         const { RoleArn, RoleSessionName, DurationSeconds } = queryInput(parameters, schema);
         if (!roleExists(RoleArn)) {
           throw new AwsError(
@@ -50,7 +61,10 @@ export function createSts({ principals, identities, accountId, clock }: StsOptio
             403,
           );
         }
-        const credentials = principals.issue(RoleArn);
+        if (!isBootstrapRole(RoleArn, accountId)) {
+          authorizer.authorize({ caller, action: 'sts:AssumeRole', resource: RoleArn });
+        }
+        const credentials = principals.issue(RoleArn, RoleSessionName);
         return {
           Credentials: {
             AccessKeyId: credentials.accessKeyId,

@@ -33,7 +33,10 @@ describe('findDeployment', () => {
       await cloudFormation.deployStack({ stackName, template: { Resources: {}, Outputs } });
     }
     const changeSets = new ChangeSets(cloudFormation, { ...place, clock: systemClock });
-    const api = cloudFormationApi({ cloudFormation, changeSets, readObject: async () => '' });
+    const api = cloudFormationApi(
+      { cloudFormation, changeSets, readObject: async () => '' },
+      { region: 'us-east-1', accountId: '000000000000' },
+    );
     gateway = await startGateway({ ...place, services: [api] });
     client = new CloudFormationClient(clientConfig(gateway.endpoint, place.region));
   });

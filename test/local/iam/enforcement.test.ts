@@ -79,13 +79,12 @@ describe('each service asks, and answers a denial in its own shape', () => {
     await person(SNSClient).send(new CreateTopicCommand({ Name: 't' }));
   });
 
-  test.each<[string, string, string, string, () => Promise<unknown>]>([
-    ['s3:GetObject', 'arn:aws:s3:::data/in/a', 'AccessDenied', 'in/*', () => get('in/a')],
+  test.each<[string, string, string, () => Promise<unknown>]>([
+    ['s3:GetObject', 'arn:aws:s3:::data/in/a', 'AccessDenied', () => get('in/a')],
     [
       'sqs:SendMessage',
       queue,
       'AccessDenied',
-      '',
       () =>
         worker(SQSClient).send(new SendMessageCommand({ QueueUrl: QueueUrl(), MessageBody: 'm' })),
     ],
@@ -93,41 +92,38 @@ describe('each service asks, and answers a denial in its own shape', () => {
       'sqs:ReceiveMessage',
       queue,
       'AccessDenied',
-      '',
       () => worker(SQSClient).send(new ReceiveMessageCommand({ QueueUrl: QueueUrl() })),
     ],
     [
       'sns:Publish',
       topic,
       'AuthorizationErrorException',
-      '',
       () => worker(SNSClient).send(new PublishCommand({ TopicArn: topic, Message: 'm' })),
     ],
     [
       'events:PutEvents',
       bus,
       'AccessDeniedException',
-      '',
       () => worker(EventBridgeClient).send(new PutEventsCommand({ Entries })),
     ],
     [
       'sagemaker:ListTransformJobs',
       '*',
       'AccessDeniedException',
-      '',
       () => worker(SageMakerClient).send(new ListTransformJobsCommand({})),
     ],
     [
       'scheduler:ListSchedules',
       `arn:aws:scheduler:us-east-1:${ACCOUNT}:schedule/*/*`,
       'AccessDeniedException',
-      '',
       () => worker(SchedulerClient).send(new ListSchedulesCommand({})),
     ],
-  ])('%s on %s', async (action, resource, name, _, call) => {
+  ])('%s on %s', async (action, resource, name, call) => {
     await expect(call()).rejects.toMatchObject({
       name,
-      message: expect.stringContaining(`User: ${SESSION} is not authorized to perform: ${action}`),
+      message: expect.stringContaining(
+        `User: ${SESSION} is not authorized to perform: ${action}`,
+      ) as string,
       $metadata: { httpStatusCode: 403 },
     });
     may({ Action: action, Resource: resource });
@@ -150,7 +146,9 @@ describe('each service asks, and answers a denial in its own shape', () => {
   ])('%s on %s, before it looks whether it is there', async (action, Resource, found, call) => {
     await expect(call()).rejects.toMatchObject({
       name: 'AccessDeniedException',
-      message: expect.stringContaining(`${action} on resource: ${Resource.replace(/\*$/, '')}`),
+      message: expect.stringContaining(
+        `${action} on resource: ${Resource.replace(/\*$/, '')}`,
+      ) as string,
     });
     may({ Action: action, Resource });
     await expect(call()).rejects.toMatchObject({ name: found });
@@ -193,7 +191,7 @@ describe('S3', () => {
     may({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::data/*' });
     await expect(get('in/none')).rejects.toMatchObject({
       name: 'AccessDenied',
-      message: expect.stringContaining('s3:ListBucket'),
+      message: expect.stringContaining('s3:ListBucket') as string,
     });
     await expect(head()).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
     may({ Action: 's3:*', Resource: ['arn:aws:s3:::data', 'arn:aws:s3:::data/*'] });
@@ -275,7 +273,7 @@ describe('S3', () => {
     await expect(write()).resolves.toBeDefined();
     await expect(read()).rejects.toMatchObject({
       name: 'AccessDenied',
-      message: expect.stringContaining(`kms:Decrypt on resource: ${KEY}`),
+      message: expect.stringContaining(`kms:Decrypt on resource: ${KEY}`) as string,
     });
     may(s3, through('kms:Decrypt', 's3'));
     await expect(read()).resolves.toBeDefined();

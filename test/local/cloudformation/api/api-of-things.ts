@@ -20,7 +20,12 @@ export async function apiOfThings(objects: Readonly<Record<string, string>> = {}
     if (text === undefined) throw new Error('The specified key does not exist.');
     return text;
   };
-  const services = [cloudFormationApi({ cloudFormation, changeSets, readObject })];
+  const services = [
+    cloudFormationApi(
+      { cloudFormation, changeSets, readObject },
+      { region: 'us-east-1', accountId: '000000000000' },
+    ),
+  ];
   const gateway = await startGateway({ ...place, services });
   const client = new CloudFormationClient(clientConfig(gateway.endpoint, place.region));
   return {
