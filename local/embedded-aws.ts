@@ -35,6 +35,7 @@ import { createSageMakerService } from './sagemaker/service';
 import { type SchedulerService, createScheduler } from './scheduler/scheduler-service';
 import { keepRunningRecord, type RunningRecord } from './running-record';
 import { targetInvoker } from './scheduler/targets';
+import { openState } from './state/disk-state';
 import { type SnsService, createSns } from './sns/sns-service';
 import { type SqsService, createSqs } from './sqs/sqs-service';
 import { createSsm } from './ssm/ssm-service';
@@ -45,6 +46,8 @@ import { createSts } from './sts/sts-service';
 export interface EmbeddedAwsOptions {
   /** Buckets, logs, unpacked code and models lie below it; made if need be. One process at a time. */
   readonly dataDir: string;
+  /** Whether stacks, functions, executions and all else are there again when a process starts with this directory. */
+  readonly persist?: boolean;
   /** TCP port on 127.0.0.1; 0, the default, takes a free one. */
   readonly port?: number;
   readonly region?: string;
@@ -90,6 +93,7 @@ export interface EmbeddedAws {
  * Starts all embedded services in this process, on one port.
  * @throws DataDirInUse when another process uses the data directory: each sweeps what it finds unfinished
  * @throws PortInUse
+ * @throws UnreadableState
  */
 export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<EmbeddedAws> {
   const lock = lockDataDir(options.dataDir);
@@ -129,6 +133,8 @@ async function startServices(
     recorded: useLedger.recorded(),
   });
   const workDir = join(dataDir, 'work');
+  const state = options.persist ? openState(join(dataDir, 'state')) : undefined;
+  const kept = state && { state };
 
   // The services call each other through the gateway, which listens only when they exist.
   let endpoint = '';
@@ -145,9 +151,10 @@ async function startServices(
       }),
   );
   const logs = createLogsService({ dataDir, clock, authorizer, place });
-  const sqs = createSqs({ ...place, keys, endpoint: () => endpoint, clock, authorizer });
+  const sqs = createSqs({ ...place, ...kept, keys, endpoint: () => endpoint, clock, authorizer });
   const lambda = createLambdaHost({
     ...place,
+    ...kept,
     s3: s3Client,
     logSink: logs,
     workDir: join(workDir, 'functions'),
@@ -158,6 +165,7 @@ async function startServices(
   });
   const events = createEventBus({
     ...place,
+    ...kept,
     asynchronous: lambda.asynchronous,
     findFunction: (arn) => lambda.describe(arn),
     sendToQueue: sqs.sendToQueue,
@@ -167,6 +175,7 @@ async function startServices(
   const sns = createSns({
     ...place,
     keys,
+    ...kept,
     sendToQueue: sqs.sendToQueue,
     asynchronous: lambda.asynchronous,
     logSink: logs,
@@ -180,7 +189,7 @@ async function startServices(
     keyRing: { ...place, keys },
     emitEvent: events.emit,
   });
-  const shared = { ...place, emitEvent: events.emit, logSink: logs, clock, authorizer };
+  const shared = { ...place, ...kept, emitEvent: events.emit, logSink: logs, clock, authorizer };
   const stepFunctions = createStepFunctionsService({ ...shared, invokeFunction: lambda.invoke });
   const images = options.images ?? embeddedImages;
   const sagemaker = createSageMakerService({
@@ -193,6 +202,7 @@ async function startServices(
 
   const scheduler = createScheduler({
     ...place,
+    ...kept,
     invokeTarget: targetInvoker({ stepFunctions, functions: lambda }, { ...place, authorizer }),
     sendToQueue: sqs.sendToQueue,
     logSink: logs,
@@ -217,6 +227,7 @@ async function startServices(
   const services = { ...own, ...place };
   const cloudFormation = new CloudFormation({
     ...place,
+    ...kept,
     clock,
     providers: resourceProviders(services),
     readSsmParameter: readBootstrapParameter,
@@ -261,6 +272,9 @@ async function startServices(
     pages: { running, 'iam-use': iamUse },
   });
   endpoint = gateway.endpoint;
+  // What an earlier process has left under way: its jobs first, as those of its executions.
+  sagemaker.resume();
+  stepFunctions.resume();
 
   const target = {
     ...place,
@@ -293,6 +307,7 @@ async function startServices(
     },
     async close() {
       await gateway.close();
+      state?.close();
       s3Client.destroy();
       useLedger.flush();
       roleClients.destroy();

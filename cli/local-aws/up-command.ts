@@ -1,6 +1,7 @@
 import { DataDirInUse } from '../../local/data-dir-lock';
 import { startEmbeddedAws, type EmbeddedAws } from '../../local/embedded-aws';
 import { PortInUse } from '../../local/gateway/port-in-use';
+import { UnreadableState } from '../../local/state/unreadable-state';
 import { CliError } from '../shared/cli-error';
 import { startDetached } from './detach';
 import { settingsText } from './settings-text';
@@ -35,12 +36,14 @@ ${settingsText(aws)}`);
 
 async function start({ port, data: dataDir }: UpOptions): Promise<EmbeddedAws> {
   try {
-    return await startEmbeddedAws({ dataDir, port });
+    return await startEmbeddedAws({ dataDir, port, persist: true });
   } catch (error) {
-    if (error instanceof DataDirInUse || error instanceof PortInUse) {
-      throw new CliError(error.message, { cause: error });
-    }
-    throw error;
+    const isTheirs = [DataDirInUse, PortInUse, UnreadableState].some(
+      (kind) => error instanceof kind,
+    );
+    throw isTheirs && error instanceof Error
+      ? new CliError(error.message, { cause: error })
+      : error;
   }
 }
 

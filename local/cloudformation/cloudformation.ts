@@ -1,6 +1,7 @@
 import { type Clock } from '../clock';
 import { Deployment, rollBack } from './deployment';
 import { type DeployStackInput, type DeploymentPlan, planDeployment } from './deployment-plan';
+import { type State } from '../state/state';
 import { fail } from './intrinsic-input';
 import { nameOwner } from './name-owner';
 import { newStack } from './new-stack';
@@ -24,6 +25,8 @@ export interface CloudFormationOptions {
   readonly region: string;
   readonly accountId: string;
   readonly clock: Clock;
+  /** Keeps the stacks; nothing does unless given. */
+  readonly state?: State;
 }
 
 /** The text by which the CDK's command line knows a resource that was skipped. */
@@ -39,10 +42,18 @@ export interface StackOperation {
 /** Stacks: creates, updates and deletes them, one resource after the other. */
 export class CloudFormation {
   /** All that it remembers, but for change sets. */
-  readonly store = new StackStore();
+  readonly store: StackStore;
   readonly #running = new Set<Promise<unknown>>();
 
-  constructor(private readonly options: CloudFormationOptions) {}
+  /** Stacks of an earlier process are there again; what their providers hold in memory is restored. */
+  constructor(private readonly options: CloudFormationOptions) {
+    this.store = new StackStore(options.clock, options.state);
+    for (const { resources } of this.stacks) {
+      for (const { type, state, properties } of resources.values()) {
+        options.providers.get(type)?.restore(state, properties);
+      }
+    }
+  }
 
   /** Those that are not deleted, in the order of their first deployment. */
   get stacks(): readonly Stack[] {
@@ -76,6 +87,7 @@ export class CloudFormation {
     if (isCreation) stack.settings = plan.settings;
     else stack.updated = this.options.clock.now();
     setStatus(stack, this.options.clock, isCreation ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS');
+    this.store.save(stack);
     return this.#operation(stack, () => this.#deploy(stack, plan, isCreation, input));
   }
 
@@ -134,6 +146,7 @@ export class CloudFormation {
     refuseDeletionIn(stack);
     checkExports(stack, new Map(), this.#othersThan(stack));
     setStatus(stack, this.options.clock, 'DELETE_IN_PROGRESS');
+    this.store.save(stack);
     return this.#operation(stack, () => this.#delete(stack, options));
   }
 
@@ -176,6 +189,9 @@ export class CloudFormation {
     const deployment: Deployment = new Deployment(
       stack.resources,
       this.#steps(stack, () => deployment.resources),
+      (step) => {
+        this.store.saveStep(stack, step);
+      },
     );
     const scope = this.scopeOf(stack, plan, deployment.resources, onImport);
     try {
@@ -238,7 +254,9 @@ export class CloudFormation {
   async #delete(stack: Stack, options: DeletionOptions): Promise<Stack> {
     const { clock } = this.options;
     const steps = this.#steps(stack, () => stack.resources);
-    const failures = await deleteResources(stack, steps, options);
+    const failures = await deleteResources(stack, steps, options, () => {
+      this.store.save(stack);
+    });
     const [first] = failures;
     if (first) {
       const ids = failures.map(({ resource }) => resource.logicalId).join(', ');
@@ -258,7 +276,9 @@ export class CloudFormation {
   }
 
   #operation(stack: Stack, work: () => Promise<Stack>): StackOperation {
-    const done = work();
+    const done = work().finally(() => {
+      this.store.save(stack);
+    });
     const settled = done.then(
       () => undefined,
       () => undefined,

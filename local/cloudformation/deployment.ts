@@ -13,6 +13,7 @@ export class Deployment {
   constructor(
     private readonly previous: ReadonlyMap<string, StackResource>,
     private readonly steps: ResourceSteps,
+    private readonly onStep: (step: Step) => void = () => undefined,
   ) {}
 
   /** Creates and updates, in this order; stops with the first failure. */
@@ -26,6 +27,7 @@ export class Deployment {
       );
       this.resources.set(logicalId, step.resource);
       this.done.push(step);
+      if (step.action !== 'none') this.onStep(step);
     }
   }
 

@@ -29,6 +29,8 @@ export interface ResourceProvider {
     previous: ResourceState,
   ): Promise<ResourceState>;
   delete(previous: ResourceState, properties: unknown): Promise<void>;
+  /** Makes again what only this process knows of a resource that an earlier one has made. */
+  restore(state: ResourceState, properties: unknown): void;
 }
 
 export interface ProviderDefinition<S extends z.ZodType> {
@@ -45,6 +47,8 @@ export interface ProviderDefinition<S extends z.ZodType> {
     previous: ResourceState,
   ): Promise<ResourceState> | ResourceState;
   delete(previous: ResourceState, properties: z.infer<S>): Promise<void> | void;
+  /** For what no service keeps: policies, which the stacks know whole. */
+  restore?(state: ResourceState, properties: z.infer<S>): void;
 }
 
 /** A provider that checks properties before it touches anything. */
@@ -67,6 +71,9 @@ export function defineProvider<S extends z.ZodType>(
     update: async (properties, request, previous) =>
       definition.update?.(parse(properties), request, previous) ?? previous,
     delete: async (previous, properties) => definition.delete(previous, parse(properties)),
+    restore(state, properties) {
+      definition.restore?.(state, parse(properties));
+    },
   };
 }
 

@@ -23,6 +23,7 @@ export async function deleteResources(
   stack: Stack,
   steps: ResourceSteps,
   { retain = new Set(), force = false }: DeletionOptions,
+  onRemoved: () => void = () => undefined,
 ): Promise<DeletionFailure[]> {
   const failures: DeletionFailure[] = [];
   const needed = new Set<string>();
@@ -48,6 +49,7 @@ export async function deleteResources(
     const left = new Map(stack.resources);
     left.delete(logicalId);
     stack.resources = left;
+    onRemoved();
   }
   return failures;
 }

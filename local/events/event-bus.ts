@@ -5,6 +5,7 @@ import { type Authorizer } from '../iam/access';
 import { allowEverything } from '../iam/rights';
 import { type AsynchronousInvoker } from '../lambda/asynchronous';
 import { InFlight } from '../scheduler/in-flight';
+import { type State } from '../state/state';
 import { type DeliveryOptions, deliver } from './deliver';
 import { type EmitEvent, type EventEntry } from './event';
 import { eventsApi } from './events-api';
@@ -17,6 +18,8 @@ export interface EventBusOptions extends DeliveryOptions {
   /** Asked for each call; without it, every call is allowed. */
   readonly authorizer?: Authorizer;
   readonly clock?: Clock;
+  /** Keeps the rules; nothing does unless given. */
+  readonly state?: State;
 }
 
 export interface EventBus extends AwsService {
@@ -31,7 +34,7 @@ export function createEventBus(options: EventBusOptions): EventBus {
   const { asynchronous, clock = systemClock, region, accountId } = options;
   const authorizer = options.authorizer ?? allowEverything;
   const access = { authorizer, place: { region, accountId } };
-  const rules = createRules(options);
+  const rules = createRules(options, options.state);
   const inFlight = new InFlight();
 
   const publish = (entry: EventEntry): string => {

@@ -1,4 +1,7 @@
+import * as z from 'zod';
 import { AwsError } from '../gateway/aws-error';
+import { asItIs } from '../state/format';
+import { type State, volatileState } from '../state/state';
 
 /** How a function's asynchronous invocations are treated. Source: Lambda API, PutFunctionEventInvokeConfig. */
 export interface EventInvokeConfig {
@@ -24,8 +27,17 @@ export interface EventInvokeConfigs {
   delete(functionName: string, qualifier: string): void;
 }
 
-export function createEventInvokeConfigs(): EventInvokeConfigs {
-  const configs = new Map<string, EventInvokeConfig>();
+const configSchema = z.object({
+  maximumRetryAttempts: z.number(),
+  maximumEventAgeSeconds: z.number(),
+  onFailureArn: z.string().optional(),
+});
+
+export function createEventInvokeConfigs(state: State = volatileState): EventInvokeConfigs {
+  const configs: Map<string, EventInvokeConfig> = state.map(
+    'event-invoke-configs',
+    asItIs(configSchema),
+  );
   const keyOf = (name: string, qualifier: string): string => `${name}:${qualifier}`;
   return {
     put(functionName, qualifier, config) {

@@ -1,5 +1,7 @@
 import { AwsError } from '../gateway/aws-error';
 import { type CodePackage } from './code-package';
+import { type State, volatileState } from '../state/state';
+import { type StoredFunction, type StoredVersion, functionFormat } from './function-format';
 import { parseFunctionReference } from './function-arn';
 import { type FunctionConfig } from './function-config';
 import { type FunctionRunner } from './function-runner';
@@ -22,6 +24,8 @@ export interface DeployedFunction {
 }
 
 export interface FunctionRegistry {
+  /** After a change of what `get` has given. */
+  save(deployed: DeployedFunction): void;
   add(name: string, deployed: DeployedFunction): void;
   remove(name: string): DeployedFunction;
   get(name: string): DeployedFunction;
@@ -31,9 +35,31 @@ export interface FunctionRegistry {
   resolve(reference: string): FunctionVersion;
 }
 
-export function createFunctionRegistry(arnOf: (name: string) => string): FunctionRegistry {
-  const functions = new Map<string, DeployedFunction>();
+export interface KeptFunctions {
+  readonly state: State;
+  /** Directory of the code packages. */
+  readonly workDir: string;
+  readonly startVersion: (stored: StoredVersion) => FunctionVersion;
+}
 
+export function createFunctionRegistry(
+  arnOf: (name: string) => string,
+  kept?: KeptFunctions,
+): FunctionRegistry {
+  const read = ({ latest, published, lastVersion, aliases }: StoredFunction): DeployedFunction => {
+    if (!kept) throw new Error('Functions are not kept here');
+    return {
+      latest: kept.startVersion(latest),
+      published: published.map(kept.startVersion),
+      lastVersion,
+      aliases: new Map(aliases),
+    };
+  };
+  const { state = volatileState, workDir = '' } = kept ?? {};
+  const functions: Map<string, DeployedFunction> = state.map(
+    'functions',
+    functionFormat(workDir, read),
+  );
   const notFound = (name: string, qualifier?: string): AwsError => {
     const arn = qualifier === undefined ? arnOf(name) : `${arnOf(name)}:${qualifier}`;
     return new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
@@ -46,6 +72,7 @@ export function createFunctionRegistry(arnOf: (name: string) => string): Functio
 
   return {
     get,
+    save: (deployed) => void functions.set(deployed.latest.config.functionName, deployed),
     add: (name, deployed) => void functions.set(name, deployed),
     has: (name) => functions.has(name),
     all: () => [...functions.values()],

@@ -12,6 +12,7 @@ import { roleSender } from '../iam/sender';
 import { type LogSink } from '../logs/log-sink';
 import { roleLogSink } from '../logs/role-log-sink';
 import { type SendToQueue } from '../sqs/send-to-queue';
+import { type State } from '../state/state';
 import {
   type AsynchronousInvoker,
   type AsynchronousTarget,
@@ -44,6 +45,8 @@ export interface LambdaHostOptions {
   readonly sendToQueue: SendToQueue;
   /** Time-outs are of real computing: hand in another clock only to test them. */
   readonly clock?: Clock;
+  /** Keeps functions with their versions and aliases; nothing does unless given. */
+  readonly state?: State;
 }
 
 export interface LambdaHost extends AwsService {
@@ -68,8 +71,6 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const { clock = systemClock, principals = createPrincipals(), logSink } = options;
   const authorizer = options.authorizer ?? allowEverything;
   const arnOf = (name: string): string => functionArn(options.region, options.accountId, name);
-  const registry = createFunctionRegistry(arnOf);
-
   const startVersion = (
     version: string,
     config: FunctionConfig,
@@ -114,12 +115,21 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       );
     }
   };
+  const { state, workDir } = options;
+  const registry = createFunctionRegistry(
+    arnOf,
+    state && {
+      state,
+      workDir,
+      startVersion: ({ version, config, code }) => startVersion(version, config, code),
+    },
+  );
   const loadLatest = async (
     config: FunctionConfig,
     source: CodeSource,
   ): Promise<FunctionVersion> => {
     checkRole(config.roleArn, arnOf(config.functionName));
-    const directory = join(options.workDir, config.functionName);
+    const directory = join(workDir, config.functionName);
     return startVersion('$LATEST', config, await fetchCode(options.s3, source, directory));
   };
   const invoke: InvokeFunction = async (reference, payload) => {
@@ -134,7 +144,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     const arn = reference.startsWith('arn:') ? reference : arnOf(config.functionName);
     return { ...(await runner.invoke(payload, arn)), executedVersion: version };
   };
-  const eventInvokeConfigs = createEventInvokeConfigs();
+  const eventInvokeConfigs = createEventInvokeConfigs(state);
   const findTarget = (reference: string): AsynchronousTarget => {
     const { functionName, qualifier } = parseFunctionReference(reference);
     const { version, config } = registry.resolve(reference);
@@ -177,6 +187,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       const deployed = registry.get(config.functionName);
       const previous = deployed.latest;
       deployed.latest = await loadLatest(config, source);
+      registry.save(deployed);
       await previous.runner.drain();
     },
     async deleteFunction(functionName) {
@@ -192,20 +203,28 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
         JSON.stringify(last.config) === JSON.stringify(latest.config);
       const version = unchanged ? last.version : String(++deployed.lastVersion);
       if (!unchanged) published.push(startVersion(version, latest.config, latest.code));
+      registry.save(deployed);
       return { version, arn: `${arnOf(functionName)}:${version}`, isNew: !unchanged };
     },
     async deleteVersion(functionName, version) {
-      const { published } = registry.get(functionName);
+      const deployed = registry.get(functionName);
+      const { published } = deployed;
       const at = published.findIndex((candidate) => candidate.version === version);
-      if (at >= 0) await published.splice(at, 1)[0]?.runner.drain();
+      const removed = at < 0 ? [] : published.splice(at, 1);
+      registry.save(deployed);
+      await removed[0]?.runner.drain();
     },
     putAlias(functionName, alias, version) {
       registry.resolve(`${functionName}:${version}`);
-      registry.get(functionName).aliases.set(alias, version);
+      const deployed = registry.get(functionName);
+      deployed.aliases.set(alias, version);
+      registry.save(deployed);
       return { arn: `${arnOf(functionName)}:${alias}` };
     },
     deleteAlias(functionName, alias) {
-      registry.get(functionName).aliases.delete(alias);
+      const deployed = registry.get(functionName);
+      deployed.aliases.delete(alias);
+      registry.save(deployed);
     },
     describe: (reference) => registry.resolve(reference),
     async close() {

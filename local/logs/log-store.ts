@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
@@ -59,7 +59,9 @@ export function createLogStore(directory: string, now: () => number): LogStore {
     keepName(directory, name);
     mkdirSync(groupPath(name), { recursive: true });
     const meta = JSON.stringify({ createdAt: now(), retentionInDays });
-    writeFileSync(join(groupPath(name), META), meta);
+    // Whole or not at all, also if the process is killed.
+    writeFileSync(join(groupPath(name), `${META}.partial`), meta);
+    renameSync(join(groupPath(name), `${META}.partial`), join(groupPath(name), META));
     known.add(name);
   };
   const append = (group: string, stream: string, events: readonly LogEvent[]): void => {

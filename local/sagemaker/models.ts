@@ -8,6 +8,8 @@ import {
   createModelRequest,
   type CreateModelRequest,
 } from './model-request';
+import { type State, volatileState } from '../state/state';
+import { modelFormat } from './model-format';
 import { type S3ClientOf } from './execution-role';
 import { expectS3Refusal } from './s3-refusal';
 import { parseS3Uri } from './s3-uri';
@@ -31,13 +33,17 @@ export interface ModelsOptions {
   readonly clock: Clock;
   readonly arn: ArnMaker;
   readonly tags: TagStore;
+  /** Keeps the models; nothing does unless given. */
+  readonly state?: State;
 }
 
 /** The account's models, by name. */
 export class Models {
-  private readonly byName = new Map<string, Model>();
+  private readonly byName: Map<string, Model>;
 
-  constructor(private readonly options: ModelsOptions) {}
+  constructor(private readonly options: ModelsOptions) {
+    this.byName = (options.state ?? volatileState).map('models', modelFormat);
+  }
 
   /** CreateModel: checks shape, image and artefact as AWS does, then keeps the definition. */
   async create(input: unknown): Promise<Model> {

@@ -8,6 +8,7 @@ import { type Authorizer } from '../iam/access';
 import { guarded } from '../iam/guarded';
 import { allowEverything } from '../iam/rights';
 import { type Clock, systemClock } from '../clock';
+import { type State } from '../state/state';
 import { arnMaker } from './arn';
 import { type ContainerImages } from './container-images';
 import { type InstanceQuotas } from './create-transform-job';
@@ -58,6 +59,8 @@ export interface SageMakerOptions {
   readonly invocationTimeoutMs?: number;
   /** Time-outs and pauses of containers: real time unless given, also under a `clock` that runs ahead, as they compute. */
   readonly containerTime?: Pick<Clock, 'sleep'>;
+  /** Keeps models, jobs, endpoints and tags; nothing does unless given. */
+  readonly state?: State;
 }
 
 /** The service, and what CloudFormation needs of it in process. */
@@ -67,6 +70,8 @@ export interface SageMakerService extends AwsService {
   /** DeleteModel by name; rejects with AwsError ValidationException if there is no such model. */
   deleteModel(name: string): Promise<void>;
   readonly hosting: Hosting;
+  /** Goes on where an earlier process ended: its jobs are Stopped, its endpoints start. Once S3 answers. */
+  resume(): void;
 }
 
 /** SageMaker: models, batch transform, which really runs the records, and endpoints that answer. */
@@ -74,16 +79,17 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
   const { s3, clock, region, accountId, workDir } = options;
   const arn = arnMaker(region, accountId);
   const authorizer = options.authorizer ?? allowEverything;
-  const tags = new TagStore();
+  const kept = options.state && { state: options.state };
+  const tags = new TagStore(options.state);
   const { s3As } = options;
   const place = { region, accountId };
   const now = (): number => clock.now();
   const roles = createExecutionRoles({ ...options, authorizer, place, now });
-  const models = new Models({ s3, s3As, images: options.images, clock, arn, tags });
+  const models = new Models({ s3, s3As, images: options.images, clock, arn, tags, ...kept });
   const artifacts = new ModelArtifacts(s3, join(workDir, 'models'));
   const jobsDir = join(workDir, 'jobs');
   const homesDir = join(workDir, 'endpoints');
-  // What a killed process has left in these belongs to jobs and endpoints that nobody remembers.
+  // What a killed process has left in these belongs to containers that ended with it.
   artifacts.removePartial();
   for (const left of [jobsDir, homesDir]) rmSync(left, { recursive: true, force: true });
   const { sleep } = options.containerTime ?? systemClock;
@@ -121,6 +127,7 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
         logSink: roles.logSink(roleArn),
       });
     },
+    ...kept,
   });
   const hosting = startHosting({
     models,
@@ -133,6 +140,7 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
     logSink: options.logSink,
     roles,
     workDir: homesDir,
+    ...kept,
   });
   const runtime = {
     authorizer,
@@ -159,6 +167,10 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
   return {
     ...controlPlane,
     hosting,
+    resume() {
+      jobs.endInterrupted();
+      hosting.endpoints.resume();
+    },
     handle: async (request, response, context) =>
       isRuntimeRequest(request)
         ? handleRuntime(request, response, context, runtime)

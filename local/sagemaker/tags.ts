@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { type State, volatileState } from '../state/state';
+import { type Format } from '../state/format';
 import { type Tag, tags } from './model-request';
 import { parseRequest, text, validationException } from './validation';
 
@@ -10,9 +12,20 @@ const deleteTagsRequest = z.object({
   TagKeys: z.array(text(1, 128)).min(1).max(50),
 });
 
+const entries = z.array(z.tuple([z.string(), z.string()]));
+const format: Format<Map<string, string>, z.output<typeof entries>> = {
+  schema: entries,
+  write: (map) => [...map],
+  read: (stored) => new Map(stored),
+};
+
 /** Tags of models and jobs, by ARN: AddTags, ListTags, DeleteTags. */
 export class TagStore {
-  private readonly byArn = new Map<string, Map<string, string>>();
+  private readonly byArn: Map<string, Map<string, string>>;
+
+  constructor(state: State = volatileState) {
+    this.byArn = state.map('sagemaker-tags', format);
+  }
 
   /** Registers a resource with its first tags. */
   set(arn: string, initial: readonly Tag[]): void {
@@ -36,6 +49,7 @@ export class TagStore {
     const request = parseRequest(addTagsRequest, input);
     const existing = this.find(request.ResourceArn);
     for (const { Key, Value } of request.Tags) existing.set(Key, Value);
+    this.byArn.set(request.ResourceArn, existing);
     return { Tags: this.get(request.ResourceArn) };
   }
 
@@ -47,6 +61,7 @@ export class TagStore {
     const request = parseRequest(deleteTagsRequest, input);
     const existing = this.find(request.ResourceArn);
     for (const key of request.TagKeys) existing.delete(key);
+    this.byArn.set(request.ResourceArn, existing);
     return {};
   }
 

@@ -12,6 +12,7 @@ import {
   type InstanceQuotas,
   refuseUnsupported,
 } from './create-transform-job';
+import { type State, volatileState } from '../state/state';
 import { type S3ClientOf } from './execution-role';
 import { JobFailure, failureReason } from './failures';
 import { entityName } from './model-request';
@@ -23,6 +24,7 @@ import {
   transformJobEventDetail,
   type TransformJobStatus,
 } from './transform-job';
+import { transformJobFormat } from './transform-job-format';
 import { createTransformJobRequest } from './transform-job-request';
 import { type TransformRun } from './transform-runner';
 import { parseRequest, validationException } from './validation';
@@ -40,6 +42,8 @@ export interface TransformJobsOptions {
   readonly emitEvent: EmitEvent;
   /** Runs a job to its end; rejects with JobFailure, or with the signal's reason when that aborts first. */
   readonly run: (run: TransformRun) => Promise<void>;
+  /** Keeps the jobs; nothing does unless given. */
+  readonly state?: State;
 }
 
 interface RunningJob {
@@ -51,10 +55,19 @@ const nameOnly = z.object({ TransformJobName: entityName });
 
 /** The account's transform jobs: their states and the transitions between them. Names are consumed for good. */
 export class TransformJobs {
-  private readonly jobs = new Map<string, TransformJob>();
+  private readonly jobs: Map<string, TransformJob>;
   private readonly running = new Map<TransformJob, RunningJob>();
 
-  constructor(private readonly options: TransformJobsOptions) {}
+  constructor(private readonly options: TransformJobsOptions) {
+    this.jobs = (options.state ?? volatileState).map('transform-jobs', transformJobFormat);
+  }
+
+  /** Ends what a killed process has left in progress: its containers are gone, so the job is Stopped. */
+  endInterrupted(): void {
+    for (const job of this.jobs.values()) {
+      if (job.status === 'InProgress' || job.status === 'Stopping') this.end(job, 'Stopped');
+    }
+  }
 
   /** CreateTransformJob: all that AWS checks before it answers, then the job runs by itself. */
   async create(input: unknown): Promise<{ TransformJobArn: string }> {
@@ -127,6 +140,7 @@ export class TransformJobs {
     const onStart = (): void => {
       // Later than the creation, also for a clock that stands still: AWS's instances take minutes to come.
       job.startTime = Math.max(this.options.clock.now(), job.creationTime + 1);
+      this.jobs.set(job.request.TransformJobName, job);
     };
     try {
       await this.options.run({ request: job.request, model: job.model, onStart, signal });
@@ -154,6 +168,7 @@ export class TransformJobs {
   private change(job: TransformJob, status: TransformJobStatus): void {
     job.status = status;
     job.lastModifiedTime = this.options.clock.now();
+    this.jobs.set(job.request.TransformJobName, job);
     this.emit(job);
   }
 

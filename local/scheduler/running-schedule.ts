@@ -9,8 +9,20 @@ import { sleepUntil } from './sleep-until';
 export interface RunningScheduleOptions extends DeliveryOptions {
   /** In [0, 1): where in its flexible window a firing lies. */
   readonly random: () => number;
+  /** An occurrence was taken; its firing is on its way. */
+  readonly onOccurred: () => void;
   /** The last firing is over, and the schedule wants to be deleted then. */
   readonly onCompleted: () => void;
+}
+
+/** How far a schedule has come, to go on from there in another process. Epoch milliseconds. */
+export interface ScheduleProgress {
+  /** From here a rate counts. */
+  readonly anchor: number;
+  /** The last occurrence that has been taken; the next one lies after it. */
+  readonly taken: number;
+  /** Something has occurred since the plan began. */
+  readonly occurred: boolean;
 }
 
 const MINUTE_MS = 60_000;
@@ -28,17 +40,30 @@ export class RunningSchedule {
   #waiting = new AbortController();
   #deliveries = new AbortController();
 
-  /** @throws AwsError ValidationException for the expression or its time zone */
+  /**
+   * @param progress of an earlier process: the rhythm stays, and what fell due meanwhile is lost
+   * @throws AwsError ValidationException for the expression or its time zone
+   */
   constructor(
     schedule: Schedule,
     private readonly options: RunningScheduleOptions,
+    progress?: ScheduleProgress,
   ) {
     const created = wholeSecond(schedule.creationDate);
     this.#schedule = schedule;
-    this.#timing = timingOf(schedule.settings, created);
+    this.#timing = timingOf(schedule.settings, progress?.anchor ?? created);
     // The second of the creation belongs to the schedule: a rate occurs at once.
-    this.#taken = created - 1;
+    this.#taken = progress ? Math.max(progress.taken, options.clock.now()) : created - 1;
+    this.#occurred = progress?.occurred ?? false;
+  }
+
+  /** Waits for the first occurrence; called once. */
+  begin(): void {
     this.#wait();
+  }
+
+  get progress(): ScheduleProgress {
+    return { anchor: this.#timing.anchor, taken: this.#taken, occurred: this.#occurred };
   }
 
   get schedule(): Schedule {
@@ -89,6 +114,7 @@ export class RunningSchedule {
       signal.throwIfAborted();
       this.#taken = time;
       this.#occurred = true;
+      this.options.onOccurred();
       const { signal: stopped } = this.#deliveries;
       void this.#firings.track(unlessAborted(this.#fire(time, stopped), stopped));
       time = nextOccurrence(this.#timing, time);

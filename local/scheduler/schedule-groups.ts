@@ -1,14 +1,23 @@
+import * as z from 'zod';
 import { type Clock } from '../clock';
 import { AwsError } from '../gateway/aws-error';
+import { asItIs } from '../state/format';
+import { type State } from '../state/state';
 import { conflict, notFound } from './scheduler-errors';
 import { DEFAULT_GROUP, type ScheduleGroup, type SchedulerPlace, groupArn } from './schedule';
 
+const groupSchema = z.object({ arn: z.string(), name: z.string(), creationDate: z.number() });
+
 /** Groups of schedules by name; `get` and what needs it throw ResourceNotFoundException. */
 export class ScheduleGroups {
-  readonly #groups = new Map<string, ScheduleGroup>();
+  readonly #groups: Map<string, ScheduleGroup>;
 
-  constructor(private readonly options: SchedulerPlace & { readonly clock: Clock }) {
-    this.create(DEFAULT_GROUP);
+  constructor(
+    private readonly options: SchedulerPlace & { readonly clock: Clock },
+    state: State,
+  ) {
+    this.#groups = state.map('schedule-groups', asItIs(groupSchema));
+    if (!this.#groups.has(DEFAULT_GROUP)) this.create(DEFAULT_GROUP);
   }
 
   /** @throws AwsError ConflictException */

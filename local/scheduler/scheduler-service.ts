@@ -5,6 +5,7 @@ import { type Authorizer } from '../iam/access';
 import { allowEverything } from '../iam/rights';
 import { type LogSink } from '../logs/log-sink';
 import { type SendToQueue } from '../sqs/send-to-queue';
+import { type State } from '../state/state';
 import { InFlight } from './in-flight';
 import { type ScheduleId, Schedules } from './schedules';
 import { schedulerApi } from './scheduler-api';
@@ -22,6 +23,8 @@ export interface SchedulerOptions {
   readonly authorizer?: Authorizer;
   /** In [0, 1); chooses the moment in a flexible window. */
   readonly random?: () => number;
+  /** Keeps schedules and groups; nothing does unless given. */
+  readonly state?: State;
 }
 
 export interface SchedulerService extends AwsService {

@@ -1,6 +1,8 @@
+import { type State, volatileState } from '../state/state';
 import { type DeliveryOptions, deliver } from './delivery';
-import { RunningSchedule } from './running-schedule';
+import { RunningSchedule, type ScheduleProgress } from './running-schedule';
 import { DEFAULT_GROUP, type Schedule, type SchedulerPlace, scheduleArn } from './schedule';
+import { scheduleFormat } from './schedule-format';
 import { ScheduleGroups } from './schedule-groups';
 import { type ScheduleSettings } from './schedule-settings';
 import { conflict, notFound } from './scheduler-errors';
@@ -8,6 +10,8 @@ import { conflict, notFound } from './scheduler-errors';
 export interface SchedulesOptions extends DeliveryOptions, SchedulerPlace {
   /** In [0, 1). */
   readonly random: () => number;
+  /** Keeps schedules, groups and how far each has come; nothing does unless given. */
+  readonly state?: State;
 }
 
 export interface ScheduleId {
@@ -18,10 +22,16 @@ export interface ScheduleId {
 /** All schedules. Names that do not exist are refused with ResourceNotFoundException. */
 export class Schedules {
   readonly groups: ScheduleGroups;
-  readonly #running = new Map<string, RunningSchedule>();
+  readonly #running: Map<string, RunningSchedule>;
 
   constructor(private readonly options: SchedulesOptions) {
-    this.groups = new ScheduleGroups(options);
+    const { state = volatileState } = options;
+    this.groups = new ScheduleGroups(options, state);
+    this.#running = state.map(
+      'schedules',
+      scheduleFormat((schedule, progress) => this.#newSchedule(schedule, progress)),
+    );
+    for (const running of this.#running.values()) running.begin();
   }
 
   /** @throws AwsError ConflictException, ResourceNotFoundException, ValidationException */
@@ -37,11 +47,9 @@ export class Schedules {
     const now = this.options.clock.now();
     const arn = scheduleArn(this.options, groupName, name);
     const dates = { creationDate: now, lastModificationDate: now };
-    const running = new RunningSchedule(
-      { arn, name, groupName, settings, clientToken, ...dates },
-      { ...this.options, onCompleted: () => this.#running.delete(key) },
-    );
+    const running = this.#newSchedule({ arn, name, groupName, settings, clientToken, ...dates });
     this.#running.set(key, running);
+    running.begin();
     return running.schedule;
   }
 
@@ -50,6 +58,7 @@ export class Schedules {
     const running = this.#find(id);
     const lastModificationDate = this.options.clock.now();
     running.update({ ...running.schedule, settings, lastModificationDate });
+    this.#running.set(keyOf(running.schedule.groupName, id.name), running);
     return running.schedule;
   }
 
@@ -91,6 +100,17 @@ export class Schedules {
 
   stop(): void {
     for (const running of this.#running.values()) running.stop();
+  }
+
+  #newSchedule(schedule: Schedule, progress?: ScheduleProgress): RunningSchedule {
+    const key = keyOf(schedule.groupName, schedule.name);
+    const options = {
+      ...this.options,
+      onOccurred: () => void this.#running.set(key, running),
+      onCompleted: () => this.#running.delete(key),
+    };
+    const running: RunningSchedule = new RunningSchedule(schedule, options, progress);
+    return running;
   }
 
   #find({ name, groupName = DEFAULT_GROUP }: ScheduleId): RunningSchedule {

@@ -5,6 +5,7 @@ import { type Authorizer } from '../iam/access';
 import { guarded } from '../iam/guarded';
 import { allowEverything } from '../iam/rights';
 import { type KeyRing } from '../kms/key-rights';
+import { type State } from '../state/state';
 import { type PublishOptions, publish } from './publish';
 import { snsRights } from './rights';
 import { type PublishToTopic, snsOperations } from './sns-operations';
@@ -15,6 +16,8 @@ export interface SnsOptions
   readonly clock?: Clock;
   /** Asked for each call; without it, every call is allowed. */
   readonly authorizer?: Authorizer;
+  /** Keeps topics and subscriptions; nothing does unless given. */
+  readonly state?: State;
 }
 
 export interface SnsService extends AwsService {
@@ -23,10 +26,10 @@ export interface SnsService extends AwsService {
   readonly publish: PublishToTopic;
 }
 
-/** Standard topics, in memory: to queues, to functions, and by mails that are written to a log group. */
+/** Standard topics: to queues, to functions, and by mails that are written to a log group. */
 export function createSns(options: SnsOptions): SnsService {
   const { clock = systemClock, accountId, authorizer = allowEverything } = options;
-  const topics = createTopics(options);
+  const topics = createTopics(options, options.state);
   const publishTo: PublishToTopic = async (topicArn, request) =>
     publish(topics.get(topicArn), request, { ...options, authorizer, place: options, clock });
   return {

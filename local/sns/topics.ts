@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { type State, volatileState } from '../state/state';
+import { WatchedMap } from '../state/watched-map';
 import { invalidParameter, subscriptionNotFound, topicNotFound } from './sns-error';
 import { type Subscription, type SubscriptionRequest, newSubscription } from './subscription';
+import { type StoredTopic, topicFormat } from './topic-format';
 
 export interface Topic {
   readonly name: string;
@@ -36,16 +39,40 @@ const ATTRIBUTES = [
 
 /** @throws AwsError InvalidParameter; FIFO topics are refused by name */
 export function setTopicAttribute(topic: Pick<Topic, 'attributes'>, name: string, value: string) {
+  checkTopicAttribute(name);
+  topic.attributes.set(name, value);
+}
+
+function checkTopicAttribute(name: string): void {
   if (!ATTRIBUTES.includes(name)) {
     throw invalidParameter(
       `AttributeName ${name}: the embedded SNS has standard topics with ${ATTRIBUTES.join(', ')}`,
     );
   }
-  topic.attributes.set(name, value);
 }
 
-export function createTopics(place: { region: string; accountId: string }): Topics {
-  const topics = new Map<string, Topic>();
+export function createTopics(
+  place: { region: string; accountId: string },
+  state: State = volatileState,
+): Topics {
+  const newTopic = (stored: StoredTopic): Topic => {
+    const save = (): void => void topics.set(topic.arn, topic);
+    const topic: Topic = {
+      name: stored.name,
+      arn: stored.arn,
+      attributes: new WatchedMap(stored.attributes, save),
+      tags: new WatchedMap(stored.tags, save),
+      subscriptions: new WatchedMap(
+        stored.subscriptions.map((each) => [
+          each.arn,
+          { ...each, attributes: new Map(each.attributes) },
+        ]),
+        save,
+      ),
+    };
+    return topic;
+  };
+  const topics: Map<string, Topic> = state.map('topics', topicFormat(newTopic));
   const get = (arn: string): Topic => {
     const topic = topics.get(arn);
     if (!topic) throw topicNotFound(arn);
@@ -67,8 +94,10 @@ export function createTopics(place: { region: string; accountId: string }): Topi
         );
       }
       const arn = `arn:aws:sns:${place.region}:${place.accountId}:${name}`;
-      const topic = topics.get(arn) ?? newTopic(name, arn);
-      for (const [key, value] of Object.entries(attributes)) setTopicAttribute(topic, key, value);
+      for (const each of Object.keys(attributes)) checkTopicAttribute(each);
+      const empty = { attributes: [], tags: [], subscriptions: [] };
+      const topic = topics.get(arn) ?? newTopic({ name, arn, ...empty });
+      for (const [key, value] of Object.entries(attributes)) topic.attributes.set(key, value);
       topics.set(arn, topic);
       return topic;
     },
@@ -92,8 +121,4 @@ export function createTopics(place: { region: string; accountId: string }): Topi
       return subscription;
     },
   };
-}
-
-function newTopic(name: string, arn: string): Topic {
-  return { name, arn, attributes: new Map(), tags: new Map(), subscriptions: new Map() };
 }

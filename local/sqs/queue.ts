@@ -1,4 +1,5 @@
 import { type Clock } from '../clock';
+import { WatchedMap } from '../state/watched-map';
 import {
   type OutgoingMessage,
   type StoredMessage,
@@ -7,6 +8,7 @@ import {
   newReceiptHandle,
   notInFlight,
 } from './message';
+import { type StoredQueue } from './queue-format';
 import { type QueueSettings, defaultSettings, parseRedrivePolicy } from './queue-settings';
 import { WaitingReceivers } from './waiting-receivers';
 
@@ -25,12 +27,13 @@ export interface QueueContext {
   readonly moveTo: (queueArn: string, message: StoredMessage) => void;
   /** Ends the waiting of receivers. */
   readonly closing: AbortSignal;
+  /** Called when settings or tags have changed. */
+  readonly onChange: () => void;
 }
 
-/** One standard queue, in memory: at least once, in order as long as nobody fails. */
+/** One standard queue: at least once, in order as long as nobody fails. */
 export class Queue {
-  readonly tags = new Map<string, string>();
-  readonly #messages = new Map<string, StoredMessage>();
+  readonly tags: Map<string, string>;
   readonly #receivers: WaitingReceivers;
   readonly #created: number;
   #modified: number;
@@ -39,11 +42,15 @@ export class Queue {
   constructor(
     readonly name: string,
     readonly arn: string,
-    settings: QueueSettings,
+    stored: StoredQueue,
+    /** By id; a message that was changed is set again. */
+    private readonly messages: Map<string, StoredMessage>,
     private readonly context: QueueContext,
   ) {
-    this.#created = this.#modified = context.clock.now();
-    this.#settings = { ...defaultSettings, ...settings };
+    this.#created = stored.created;
+    this.#modified = stored.modified;
+    this.#settings = { ...defaultSettings, ...stored.settings };
+    this.tags = new WatchedMap(stored.tags, context.onChange);
     this.#receivers = new WaitingReceivers(context.clock, context.closing);
   }
 
@@ -51,11 +58,17 @@ export class Queue {
     return this.#settings;
   }
 
+  stored(): StoredQueue {
+    const settings = { ...this.#settings };
+    return { settings, tags: [...this.tags], created: this.#created, modified: this.#modified };
+  }
+
   /** Sets all of them: what is not given, or given as an empty text, is at its default again. */
   configure(settings: QueueSettings): void {
     const given = Object.entries(settings).filter(([, value]) => value !== '');
     this.#settings = { ...defaultSettings, ...Object.fromEntries(given) };
     this.#modified = this.context.clock.now();
+    this.context.onChange();
   }
 
   /** All attributes as GetQueueAttributes gives them. */
@@ -90,7 +103,7 @@ export class Queue {
   }
 
   put(message: StoredMessage): void {
-    this.#messages.set(message.messageId, message);
+    this.messages.set(message.messageId, message);
     this.#receivers.wakeAll();
   }
 
@@ -109,20 +122,21 @@ export class Queue {
   /** An old receipt handle deletes nothing, and is no error, as AWS has it. */
   delete(receiptHandle: string): void {
     const id = messageIdOf(receiptHandle);
-    if (this.#messages.get(id)?.receiptHandle === receiptHandle) this.#messages.delete(id);
+    if (this.messages.get(id)?.receiptHandle === receiptHandle) this.messages.delete(id);
   }
 
   /** @throws AwsError MessageNotInflight */
   changeVisibility(receiptHandle: string, seconds: number): void {
     const now = this.context.clock.now();
-    const message = this.#messages.get(messageIdOf(receiptHandle));
+    const message = this.messages.get(messageIdOf(receiptHandle));
     if (message?.receiptHandle !== receiptHandle || message.visibleAt <= now) throw notInFlight();
     message.visibleAt = now + seconds * 1000;
+    this.messages.set(message.messageId, message);
     this.#receivers.wakeAll();
   }
 
   purge(): void {
-    this.#messages.clear();
+    this.messages.clear();
   }
 
   #take({ maxMessages, visibilityTimeout }: ReceiveOptions): StoredMessage[] {
@@ -134,7 +148,7 @@ export class Queue {
       if (taken.length === maxMessages) break;
       if (message.visibleAt > now) continue;
       if (redrive && message.receiveCount >= redrive.maxReceiveCount) {
-        this.#messages.delete(message.messageId);
+        this.messages.delete(message.messageId);
         this.context.moveTo(redrive.deadLetterTargetArn, message);
         continue;
       }
@@ -142,6 +156,7 @@ export class Queue {
       message.receiveCount += 1;
       message.firstReceivedAt ??= now;
       message.receiptHandle = newReceiptHandle(message.messageId);
+      this.messages.set(message.messageId, message);
       taken.push(message);
     }
     return taken;
@@ -149,10 +164,10 @@ export class Queue {
 
   #unexpired(): StoredMessage[] {
     const oldest = this.context.clock.now() - 1000 * this.#number('MessageRetentionPeriod');
-    for (const [id, { sentAt }] of this.#messages) {
-      if (sentAt <= oldest) this.#messages.delete(id);
+    for (const [id, { sentAt }] of this.messages) {
+      if (sentAt <= oldest) this.messages.delete(id);
     }
-    return [...this.#messages.values()];
+    return [...this.messages.values()];
   }
 
   #nextVisibleAt(now: number): number {

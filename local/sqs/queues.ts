@@ -1,5 +1,7 @@
 import { AwsError } from '../gateway/aws-error';
+import { type State, volatileState } from '../state/state';
 import { Queue, type QueueContext } from './queue';
+import { messageFormat, queueFormat, type StoredQueue } from './queue-format';
 import { type QueueSettings, checkSettings, fifoUnsupported } from './queue-settings';
 import { invalidValue, noSuchQueue } from './sqs-error';
 
@@ -18,7 +20,9 @@ export interface Queues {
   urlOf(name: string): string;
 }
 
-export interface QueuesOptions extends Omit<QueueContext, 'moveTo'> {
+export interface QueuesOptions extends Omit<QueueContext, 'moveTo' | 'onChange'> {
+  /** Keeps queues and their messages; nothing does unless given. */
+  readonly state?: State;
   readonly region: string;
   readonly accountId: string;
   /** Of the gateway, known when it listens. */
@@ -26,8 +30,7 @@ export interface QueuesOptions extends Omit<QueueContext, 'moveTo'> {
 }
 
 export function createQueues(options: QueuesOptions): Queues {
-  const { region, accountId, endpoint } = options;
-  const queues = new Map<string, Queue>();
+  const { region, accountId, endpoint, state = volatileState } = options;
   const arnPrefix = `arn:aws:sqs:${region}:${accountId}:`;
 
   const get = (name: string, shown = name): Queue => {
@@ -40,6 +43,14 @@ export function createQueues(options: QueuesOptions): Queues {
   const moveTo: QueueContext['moveTo'] = (arn, message) => {
     byArn(arn).put({ ...message, receiptHandle: undefined });
   };
+  const newQueue = (name: string, stored: StoredQueue): Queue => {
+    const onChange = (): void => void queues.set(name, queue);
+    const messages = state.map(`messages-of-${name}`, messageFormat);
+    const context = { ...options, moveTo, onChange };
+    const queue: Queue = new Queue(name, arnPrefix + name, stored, messages, context);
+    return queue;
+  };
+  const queues: Map<string, Queue> = state.map('queues', queueFormat(newQueue));
 
   return {
     get: (name) => get(name),
@@ -57,7 +68,9 @@ export function createQueues(options: QueuesOptions): Queues {
       checkSettings(settings);
       const there = queues.get(name);
       if (there) return sameSettings(there, settings);
-      const queue = new Queue(name, arnPrefix + name, settings, { ...options, moveTo });
+      const now = options.clock.now();
+      const queue = newQueue(name, { settings, tags: [], created: now, modified: now });
+      queue.purge();
       queues.set(name, queue);
       return queue;
     },

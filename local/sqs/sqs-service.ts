@@ -8,6 +8,7 @@ import { guarded } from '../iam/guarded';
 import { allowEverything } from '../iam/rights';
 import { authorizeSender } from '../iam/sender';
 import { type KeyRing } from '../kms/key-rights';
+import { type State } from '../state/state';
 import { stringAttribute } from './message-attributes';
 import { toJsonInput, toXmlOutput } from './query-shapes';
 import { type Queues, createQueues } from './queues';
@@ -22,6 +23,8 @@ export interface SqsOptions extends KeyRing {
   readonly clock?: Clock;
   /** Asked for each call; without it, every call is allowed. */
   readonly authorizer?: Authorizer;
+  /** Keeps queues and messages; nothing does unless given. */
+  readonly state?: State;
 }
 
 export interface SqsService extends AwsService {
@@ -29,7 +32,7 @@ export interface SqsService extends AwsService {
   readonly sendToQueue: SendToQueue;
 }
 
-/** Standard queues, in memory, by AWS JSON 1.0 (today's SDKs) and by the query protocol (older ones). */
+/** Standard queues, by AWS JSON 1.0 (today's SDKs) and by the query protocol (older ones). */
 export function createSqs(options: SqsOptions): SqsService {
   const closing = new AbortController();
   const { clock = systemClock } = options;

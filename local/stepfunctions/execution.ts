@@ -6,13 +6,15 @@ import {
   type EventListener,
   type EventType,
   History,
+  type RecordedEvent,
 } from './interpreter/history';
-import { type Payload } from './interpreter/payload';
+import { Payload } from './interpreter/payload';
 import { type Environment, type MapRuns, type Run } from './interpreter/run';
 import { runFlow } from './interpreter/run-flow';
 import { Thread } from './interpreter/thread';
 import { sleepUntil } from './interpreter/waiting';
 import { obstacleToRedrive } from './redrive-status';
+import { type StoredExecution } from './kept-executions';
 import { type StateMachine } from './state-machines';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -34,6 +36,8 @@ export interface ExecutionWorld {
   readonly environment: Environment;
   readonly mapRuns: MapRuns;
   readonly onEvent: EventListener;
+  /** What an earlier process has left of it: it does not run any more. */
+  readonly earlier?: { readonly stored: StoredExecution; readonly history: () => RecordedEvent[] };
   /** Called once, when the status has become final. */
   readonly onEnd: (execution: Execution) => void;
 }
@@ -78,9 +82,10 @@ export class Execution {
     const { clock } = world.environment;
     this.#world = world;
     this.sequence = world.sequence;
-    this.startDate = clock.now();
+    this.startDate = world.earlier?.stored.startDate ?? clock.now();
     this.ended = this.nextEnd();
-    this.history = new History(() => clock.now(), world.onEvent);
+    this.history = new History(() => clock.now(), world.onEvent, world.earlier?.history);
+    if (world.earlier) this.takeOver(world.earlier.stored);
   }
 
   /** Runs to the end; never rejects. */
@@ -138,6 +143,18 @@ export class Execution {
   /** StopExecution: final at once; what is in flight is dropped. Nothing happens after the end. */
   stop(error?: string, cause?: string): void {
     this.end('ABORTED', 'ExecutionAborted', 0, { executionAbortedEventDetails: { error, cause } });
+  }
+
+  private takeOver(stored: StoredExecution): void {
+    this.redriveCount = stored.redriveCount;
+    this.redriveDate = stored.redriveDate;
+    if (stored.status === 'RUNNING') return;
+    this.status = stored.status;
+    this.stopDate = stored.stopDate;
+    this.output = stored.output === undefined ? undefined : Payload.parse(stored.output);
+    this.error = stored.error;
+    this.cause = stored.cause;
+    this.#markEnded();
   }
 
   private runThread(thread: Thread, begin: () => void = () => undefined): Promise<void> {

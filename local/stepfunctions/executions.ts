@@ -3,12 +3,15 @@ import { type EmitEvent } from '../events/event';
 import { type Authorizer } from '../iam/access';
 import { AwsError } from '../gateway/aws-error';
 import { type LogSink } from '../logs/log-sink';
+import { type State, volatileState } from '../state/state';
 import { type Account, executionArn, mapRunArn } from './arns';
-import { Execution, type ExecutionIdentity } from './execution';
+import { Execution, type ExecutionIdentity, type ExecutionWorld } from './execution';
 import { executionLog } from './execution-log';
 import { childRights, underRole } from './machine-role';
+import { type EventListener, type RecordedEvent } from './interpreter/history';
 import { Payload } from './interpreter/payload';
 import { type Environment, type MapRunOptions } from './interpreter/run';
+import { KeptExecutions } from './kept-executions';
 import { MapRun } from './map-run';
 import { checkName } from './names';
 import { RecentlyEnded } from './recently-ended';
@@ -22,20 +25,48 @@ export interface ExecutionsOptions {
   readonly authorizer: Authorizer;
   readonly emitEvent: EmitEvent;
   readonly logSink?: LogSink;
+  /** Keeps executions, but no children, and their histories; nothing does unless given. */
+  readonly state?: State;
 }
+
+/** Cause of what ran when the process was killed. */
+const INTERRUPTED = 'The process of the embedded AWS ended while the execution ran.';
+/** Cause of what ran when the embedded AWS was told to end. */
+const CLOSING = 'The embedded AWS was ended while the execution ran.';
 
 /** All executions that run, and the latest that have ended. */
 export class Executions {
   readonly #byArn = new Map<string, Execution>();
   readonly #mapRuns = new Map<string, MapRun>();
   // Apart, so that the children of one large Map do not push out the executions that people started.
-  readonly #ended = new RecentlyEnded((arn) => this.#byArn.delete(arn));
+  readonly #ended = new RecentlyEnded((arn) => {
+    this.#byArn.delete(arn);
+    this.#kept.forget(arn);
+  });
   readonly #endedChildren = new RecentlyEnded((arn) => this.#byArn.delete(arn));
   readonly #endedMapRuns = new RecentlyEnded((arn) => this.#mapRuns.delete(arn));
   #sequence = 0;
   readonly #running = new Set<Promise<void>>();
 
-  constructor(private readonly options: ExecutionsOptions) {}
+  readonly #kept: KeptExecutions;
+
+  constructor(private readonly options: ExecutionsOptions) {
+    this.#kept = new KeptExecutions(options.state ?? volatileState);
+    for (const { stored, machine } of this.#kept.all()) {
+      const { arn, name, stateMachineArn } = stored;
+      const input = Payload.parse(stored.input);
+      const history = (): RecordedEvent[] => this.#kept.history(arn);
+      const identity = { arn, name, stateMachineArn, machine, input };
+      this.#sequence = Math.max(this.#sequence, stored.sequence + 1);
+      const execution = this.create(identity, this.#ended, options.emitEvent, { stored, history });
+      if (execution.status !== 'RUNNING') this.#ended.add(arn);
+    }
+  }
+
+  /** Aborts what a killed process has left running; the events of that reach whom they should. */
+  endInterrupted(): void {
+    for (const execution of this.#byArn.values()) execution.stop(undefined, INTERRUPTED);
+  }
 
   /**
    * Starts an execution, or finds the one that runs already under this name with this input.
@@ -53,6 +84,7 @@ export class Executions {
     const { definition } = machine.compiled;
     const identity = { arn, name, machine, stateMachineArn: machine.arn, input: payload };
     const execution = this.create(identity, this.#ended, this.options.emitEvent);
+    this.#kept.save(execution);
     this.options.emitEvent(statusChangeEvent(execution));
     this.track(execution.run(definition, definition.TimeoutSeconds));
     return execution;
@@ -74,6 +106,7 @@ export class Executions {
     this.#ended.remove(arn);
     this.track(
       execution.redrive(() => {
+        this.#kept.save(execution);
         this.options.emitEvent(statusChangeEvent(execution));
       }),
     );
@@ -117,7 +150,7 @@ export class Executions {
 
   /** Aborts all that runs, and waits until nothing does. */
   async close(): Promise<void> {
-    for (const execution of this.#byArn.values()) execution.stop();
+    for (const execution of this.#byArn.values()) execution.stop(undefined, CLOSING);
     await Promise.all(this.#running);
   }
 
@@ -130,6 +163,7 @@ export class Executions {
     identity: ExecutionIdentity,
     ended: RecentlyEnded,
     emitEvent: EmitEvent = () => undefined,
+    earlier?: ExecutionWorld['earlier'],
   ): Execution {
     const { logSink } = this.options;
     const { machine, arn, name } = identity;
@@ -141,15 +175,25 @@ export class Executions {
     };
     const session = { roleArn: machine.roleArn, sessionName: name };
     const environment = underRole(this.options.environment, session, this.options);
+    const isKept = this.#kept.isOn && identity.mapRunArn === undefined;
+    const writeLog: EventListener =
+      logSink && machine.loggingConfiguration
+        ? executionLog(logSink, machine.loggingConfiguration, log)
+        : () => undefined;
+    const onEvent: EventListener = isKept
+      ? (event) => {
+          this.#kept.add(arn, event);
+          writeLog(event);
+        }
+      : writeLog;
     const execution: Execution = new Execution(identity, {
-      sequence: this.#sequence++,
+      sequence: earlier?.stored.sequence ?? this.#sequence++,
       environment,
       mapRuns: { start: (options) => this.startMapRun(execution, options) },
-      onEvent:
-        logSink && machine.loggingConfiguration
-          ? executionLog(logSink, machine.loggingConfiguration, log)
-          : () => undefined,
+      onEvent,
+      ...(earlier && { earlier }),
       onEnd: () => {
+        if (isKept) this.#kept.save(execution);
         emitEvent(statusChangeEvent(execution));
         ended.add(arn);
       },

@@ -7,6 +7,7 @@ import { guarded } from '../iam/guarded';
 import { allowEverything } from '../iam/rights';
 import { type InvokeFunction } from '../lambda/invoke';
 import { type LogSink } from '../logs/log-sink';
+import { type State } from '../state/state';
 import { executionOperations } from './api/execution-operations';
 import { historyOperations } from './api/history-operation';
 import { mapRunOperations } from './api/map-run-operations';
@@ -31,6 +32,8 @@ export interface StepFunctionsOptions {
   readonly accountId: string;
   /** Asked for each call; without it, every call is allowed. */
   readonly authorizer?: Authorizer;
+  /** Keeps state machines and executions; nothing does unless given. */
+  readonly state?: State;
 }
 
 /** Step Functions behind the gateway, with what CloudFormation calls in process. */
@@ -44,6 +47,8 @@ export interface StepFunctionsService extends AwsService {
    * @throws AwsError InvalidArn, StateMachineDoesNotExist, InvalidExecutionInput
    */
   startExecution(stateMachineArn: string, input: string): void;
+  /** Aborts what a killed process has left running. Once functions answer. */
+  resume(): void;
   /** Succeeds if there is none. */
   deleteStateMachine(arn: string): void;
 }
@@ -62,6 +67,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): StepF
     emitEvent,
     authorizer,
     ...(logSink && { logSink }),
+    ...(options.state && { state: options.state }),
   });
   const machines = new StateMachines(
     account,
@@ -72,6 +78,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): StepF
     (settings) => {
       checkRole(settings, { authorizer, account });
     },
+    options.state,
   );
   const service = jsonService({
     signingName: 'states',
@@ -97,6 +104,9 @@ export function createStepFunctionsService(options: StepFunctionsOptions): StepF
     createStateMachine: (settings) => machines.create(settings),
     startExecution: (stateMachineArn, input) => {
       executions.start(machines.get(checkArn(stateMachineArn, 'stateMachine')), input);
+    },
+    resume: () => {
+      executions.endInterrupted();
     },
     updateStateMachine: (arn, changes) => machines.update(arn, changes),
     deleteStateMachine: (arn) => {

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../gateway/aws-error';
 import { type Account, stateMachineArn } from './arns';
 import { type CompiledMachine, parseDefinition } from './definition/parse-definition';
+import { type State, volatileState } from '../state/state';
 import { type LoggingConfiguration } from './execution-log';
 import { checkName } from './names';
+import { stateMachineFormat } from './state-machine-format';
 import { type Tag, Tags } from './tags';
 
 export interface StateMachineSettings {
@@ -28,8 +30,8 @@ export interface StateMachine extends StateMachineSettings {
 
 /** The state machines of one account and region. */
 export class StateMachines {
-  readonly #byArn = new Map<string, StateMachine>();
-  readonly tags = new Tags();
+  readonly #byArn: Map<string, StateMachine>;
+  readonly tags: Tags;
 
   constructor(
     private readonly account: Account,
@@ -38,7 +40,11 @@ export class StateMachines {
     private readonly onDelete: (arn: string) => void,
     /** Throws for a role that Step Functions cannot act under. */
     private readonly checkRole: (settings: Partial<StateMachineSettings> & { arn: string }) => void,
-  ) {}
+    state: State = volatileState,
+  ) {
+    this.#byArn = state.map('state-machines', stateMachineFormat);
+    this.tags = new Tags(state);
+  }
 
   /**
    * Idempotent for equal name, definition and role, as AWS documents.

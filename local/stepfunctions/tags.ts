@@ -1,4 +1,7 @@
+import * as z from 'zod';
 import { AwsError } from '../gateway/aws-error';
+import { type Format } from '../state/format';
+import { type State, volatileState } from '../state/state';
 
 export interface Tag {
   readonly key: string;
@@ -8,9 +11,20 @@ export interface Tag {
 /** Tags of a resource. Source: API Reference, TagResource. */
 const MAX_TAGS = 50;
 
+const entries = z.array(z.tuple([z.string(), z.string()]));
+const format: Format<ReadonlyMap<string, string>, z.output<typeof entries>> = {
+  schema: entries,
+  write: (tags) => [...tags],
+  read: (stored) => new Map(stored),
+};
+
 /** The tags of state machines, by ARN. */
 export class Tags {
-  readonly #byArn = new Map<string, ReadonlyMap<string, string>>();
+  readonly #byArn: Map<string, ReadonlyMap<string, string>>;
+
+  constructor(state: State = volatileState) {
+    this.#byArn = state.map('state-machine-tags', format);
+  }
 
   /** Adds to what is there. @throws AwsError TooManyTags */
   add(arn: string, tags: readonly Tag[]): void {

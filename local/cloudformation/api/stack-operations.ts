@@ -66,6 +66,7 @@ export function stackOperations(context: ApiContext): Record<string, QueryOperat
         }),
       );
       stack.terminationProtection = input.EnableTerminationProtection;
+      cloudFormation.store.save(stack);
       return { StackId: stack.id };
     },
     async UpdateStack(parameters) {
@@ -99,6 +100,7 @@ export function stackOperations(context: ApiContext): Record<string, QueryOperat
       const input = queryInput(parameters, protectionSchema);
       const stack = cloudFormation.stack(input.StackName);
       stack.terminationProtection = input.EnableTerminationProtection;
+      cloudFormation.store.save(stack);
       return { StackId: stack.id };
     },
   };

@@ -29,6 +29,9 @@ export function managedPolicyProvider({
       identities.putManagedPolicy(previous.physicalId, wanted.PolicyDocument);
       return previous;
     },
+    restore: ({ physicalId }, { PolicyDocument }) => {
+      identities.putManagedPolicy(physicalId, PolicyDocument);
+    },
     delete: ({ physicalId }) => {
       identities.deleteManagedPolicy(physicalId);
     },

@@ -25,6 +25,9 @@ export function policyProvider({ identities }: EmbeddedServices): ResourceProvid
       put(wanted);
       return previous;
     },
+    restore: (_, wanted) => {
+      put(wanted);
+    },
     delete(_, { PolicyName, Roles }) {
       for (const role of Roles) identities.deleteInlinePolicy(role, PolicyName);
     },

@@ -65,6 +65,9 @@ export function roleProvider({ identities, accountId }: EmbeddedServices): Resou
       put(name, String(attributes.Arn), wanted);
       return previous;
     },
+    restore: ({ physicalId: name, attributes }, wanted) => {
+      put(name, String(attributes.Arn), wanted);
+    },
     delete: ({ physicalId }) => {
       identities.deleteRole(physicalId);
     },

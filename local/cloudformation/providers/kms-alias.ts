@@ -21,6 +21,9 @@ export function keyAliasProvider({ keys }: EmbeddedServices): ResourceProvider {
       keys.putAlias(AliasName, TargetKeyId);
       return previous;
     },
+    restore: (_, { AliasName, TargetKeyId }) => {
+      keys.putAlias(AliasName, TargetKeyId);
+    },
     delete: ({ physicalId }) => {
       keys.deleteAlias(physicalId);
     },

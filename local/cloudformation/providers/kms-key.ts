@@ -45,6 +45,9 @@ export function keyProvider(services: EmbeddedServices): ResourceProvider {
       put(previous.physicalId, wanted);
       return previous;
     },
+    restore: ({ physicalId }, wanted) => {
+      put(physicalId, wanted);
+    },
     delete({ physicalId, attributes }) {
       keys.delete(physicalId);
       resourcePolicies.delete(String(attributes.Arn));

@@ -33,6 +33,10 @@ export function permissionProvider(services: EmbeddedServices): ResourceProvider
       resourcePolicies.putStatement(Resource, Id, statement);
       return { physicalId: Id, attributes: { Id, Resource } };
     },
+    restore({ physicalId, attributes }, wanted) {
+      const resource = String(attributes.Resource);
+      resourcePolicies.putStatement(resource, physicalId, statementOf(wanted, resource));
+    },
     delete({ physicalId, attributes }) {
       resourcePolicies.deleteStatement(String(attributes.Resource), physicalId);
     },

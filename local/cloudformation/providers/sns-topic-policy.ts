@@ -26,6 +26,9 @@ export function topicPolicyProvider({ resourcePolicies }: EmbeddedServices): Res
       put(wanted);
       return previous;
     },
+    restore: (_, wanted) => {
+      put(wanted);
+    },
     delete(_, { Topics }) {
       for (const arn of Topics) resourcePolicies.delete(arn);
     },

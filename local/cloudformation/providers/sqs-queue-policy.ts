@@ -25,6 +25,9 @@ export function queuePolicyProvider(services: EmbeddedServices): ResourceProvide
       for (const arn of arnsOf(previous.attributes)) resourcePolicies.put(arn, PolicyDocument);
       return previous;
     },
+    restore({ attributes }, { PolicyDocument }) {
+      for (const arn of arnsOf(attributes)) resourcePolicies.put(arn, PolicyDocument);
+    },
     delete({ attributes }) {
       for (const arn of arnsOf(attributes)) resourcePolicies.delete(arn);
     },

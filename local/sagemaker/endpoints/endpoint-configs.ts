@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { type Clock } from '../../clock';
+import { type Format } from '../../state/format';
+import { type State, volatileState } from '../../state/state';
 import { type ArnMaker } from '../arn';
 import { listPage } from '../listing';
 import { entityName } from '../model-request';
@@ -28,15 +30,30 @@ export interface EndpointConfigsOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly arn: ArnMaker;
   readonly tags: TagStore;
+  /** Keeps the configurations; nothing does unless given. */
+  readonly state?: State;
 }
+
+const storedConfig = z.object({
+  arn: z.string(),
+  creationTime: z.number(),
+  request: createEndpointConfigRequest,
+});
+const format: Format<EndpointConfig, z.output<typeof storedConfig>> = {
+  schema: storedConfig,
+  write: ({ arn, creationTime, request }) => ({ arn, creationTime, request }),
+  read: (stored, name) => ({ ...stored, name, variants: readVariants(stored.request) }),
+};
 
 const nameOnly = z.object({ EndpointConfigName: entityName });
 
 /** The account's endpoint configurations. They cannot be changed; the messages are AWS's. */
 export class EndpointConfigs {
-  private readonly byName = new Map<string, EndpointConfig>();
+  private readonly byName: Map<string, EndpointConfig>;
 
-  constructor(private readonly options: EndpointConfigsOptions) {}
+  constructor(private readonly options: EndpointConfigsOptions) {
+    this.byName = (options.state ?? volatileState).map('endpoint-configs', format);
+  }
 
   create(input: unknown): { EndpointConfigArn: string } {
     const request = parseRequest(createEndpointConfigRequest, input);

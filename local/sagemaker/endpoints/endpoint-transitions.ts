@@ -8,6 +8,8 @@ export interface TransitionsOptions {
   readonly emitEvent: EmitEvent;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Called after each change, before its event. */
+  readonly onChange: (endpoint: Endpoint) => void;
   /** Told of what FailureReason only calls a failed request to the service. */
   readonly logFailure: (endpointName: string, error: unknown) => void;
 }
@@ -75,6 +77,7 @@ export class EndpointTransitions {
     if (endpoint.status === 'Deleting') return;
     endpoint.status = status;
     endpoint.lastModifiedTime = this.options.now();
+    this.options.onChange(endpoint);
     this.emit(endpoint);
   }
 

@@ -15,6 +15,7 @@ import {
 } from './endpoint-request';
 import { type EndpointTransitions } from './endpoint-transitions';
 import { Fleet } from './fleet';
+import { type KeptEndpoints, type StoredEndpoint } from './kept-endpoints';
 import { type VariantHost } from './variant-host';
 import { retained, wantedVariants } from './wanted-variants';
 
@@ -26,6 +27,7 @@ export interface EndpointsOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly arn: ArnMaker;
   readonly tags: TagStore;
+  readonly kept: KeptEndpoints;
 }
 
 /** What ListEndpoints may ask for. Source: API reference. */
@@ -70,11 +72,20 @@ export class Endpoints {
       work: Promise.resolve(),
     };
     this.byName.set(name, endpoint);
+    this.options.kept.save(endpoint);
     tags.set(arn, request.Tags ?? []);
     this.options.transitions.create(endpoint, async (signal) => {
       endpoint.fleet = await Fleet.start(wanted, host, signal);
     });
     return { EndpointArn: arn };
+  }
+
+  /** Starts again what served in an earlier process, with the weights and counts that it had. */
+  resume(): void {
+    for (const stored of this.options.kept.all()) {
+      if (stored.status === 'Deleting') this.options.kept.remove(stored.name);
+      else this.restart(stored);
+    }
   }
 
   /** UpdateEndpoint: the running variants serve until the new ones are healthy, and go on if those are not. */
@@ -147,14 +158,40 @@ export class Endpoints {
 
   /** Deletes all endpoints and waits until their containers are gone. */
   async close(): Promise<void> {
+    this.options.kept.close();
     const all = [...this.byName.values()];
     for (const endpoint of all) if (endpoint.status !== 'Deleting') this.remove(endpoint);
     await Promise.all(all.map(async ({ work }) => work));
   }
 
+  private restart({ variants, failureReason, ...stored }: StoredEndpoint): void {
+    const { configs, models, host, transitions } = this.options;
+    const endpoint: Endpoint = {
+      ...stored,
+      ...(failureReason !== undefined && { failureReason }),
+      deleted: new AbortController(),
+      work: Promise.resolve(),
+    };
+    this.byName.set(endpoint.name, endpoint);
+    if (stored.status === 'Failed') return;
+    endpoint.status = 'Creating';
+    delete endpoint.failureReason;
+    transitions.create(endpoint, async (signal) => {
+      const wanted = wantedVariants(endpoint.name, configs.get(endpoint.configName), models);
+      const asBefore = wanted.map((each) => {
+        const before = variants.find(({ name }) => name === each.variant.VariantName);
+        return before
+          ? { ...each, weight: before.weight, instanceCount: before.instanceCount }
+          : each;
+      });
+      endpoint.fleet = await Fleet.start(asBefore, host, signal);
+    });
+  }
+
   private remove(endpoint: Endpoint): void {
     this.options.transitions.delete(endpoint, () => {
       this.byName.delete(endpoint.name);
+      this.options.kept.remove(endpoint.name);
       this.options.tags.remove(endpoint.arn);
     });
   }

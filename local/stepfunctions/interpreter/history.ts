@@ -23,13 +23,19 @@ export type EventListener = (event: RecordedEvent) => void;
  * unwinds in a stopped execution leaves no trace.
  */
 export class History {
-  readonly events: RecordedEvent[] = [];
+  #events: RecordedEvent[] | undefined;
   #sealed = false;
 
   constructor(
     private readonly now: () => number,
     private readonly listener: EventListener = () => undefined,
+    /** Reads what an earlier process has recorded, when somebody asks for it. */
+    private readonly earlier: () => RecordedEvent[] = () => [],
   ) {}
+
+  get events(): RecordedEvent[] {
+    return (this.#events ??= this.earlier());
+  }
 
   /**
    * @returns the event's id
@@ -57,7 +63,7 @@ export class History {
   }
 
   private push(type: EventType, previousEventId: number, details: EventDetails): number {
-    const id = this.events.length + 1;
+    const id = (this.events.at(-1)?.id ?? 0) + 1;
     if (this.#sealed) return id;
     const event = { ...details, id, previousEventId, type, timestamp: this.now() / 1000 };
     this.events.push(event);

@@ -1,0 +1,41 @@
+import { type Clock } from '../clock';
+import { type Stack, type StackStatus, type Step } from './stack';
+import { setStatus } from './stack-events';
+
+const REASON = 'The process of the embedded AWS ended during the operation.';
+
+/**
+ * Ends what a killed process was doing with a stack: as a deployment that was not to be rolled back.
+ * What was made is the stack's, and the next deployment, rollback or deletion goes on from there.
+ * @returns whether anything was under way
+ */
+export function endInterrupted(stack: Stack, steps: readonly Step[], clock: Clock): boolean {
+  const ended = statusAfter(stack.status);
+  if (!ended) return false;
+  const made = steps.map(({ resource }) => [resource.logicalId, resource] as const);
+  stack.resources = new Map([...stack.resources, ...made]);
+  stack.unfinished = [...stack.unfinished, ...steps];
+  setStatus(stack, clock, ended, REASON);
+  return true;
+}
+
+/** Undefined for a stack that was left alone. */
+function statusAfter(status: StackStatus): StackStatus | undefined {
+  switch (status) {
+    case 'CREATE_IN_PROGRESS':
+      return 'CREATE_FAILED';
+    case 'ROLLBACK_IN_PROGRESS':
+      return 'ROLLBACK_FAILED';
+    case 'UPDATE_IN_PROGRESS':
+      return 'UPDATE_FAILED';
+    case 'UPDATE_ROLLBACK_IN_PROGRESS':
+      return 'UPDATE_ROLLBACK_FAILED';
+    // What was replaced and not deleted yet stays as an orphan.
+    case 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS':
+      return 'UPDATE_COMPLETE';
+    case 'DELETE_IN_PROGRESS':
+      return 'DELETE_FAILED';
+    default:
+      return undefined;
+  }
+}
