@@ -37,8 +37,6 @@ const deleteSchema = z.strictObject({
   RetainResources: queryList(z.string()),
   RoleARN: z.string().optional(),
   DeletionMode: z.enum(['STANDARD', 'FORCE_DELETE_STACK']).default('STANDARD'),
-  /** `cdk destroy` sends it, as it does when it deploys. */
-  DeploymentConfig: z.strictObject({ Mode: z.literal('STANDARD') }).optional(),
   ClientRequestToken,
   DeploymentConfig: deploymentConfig,
 });
