@@ -116,7 +116,11 @@ test('a second deployment of the same assembly changes nothing', async () => {
   const before = aws.cloudFormation.stack('Example').events.length;
   expect((await aws.deployAssembly(assemblyDir)).Example).toEqual(outputs);
   const events = aws.cloudFormation.stack('Example').events.slice(before);
-  expect(events.map(({ status }) => status)).toEqual(['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE']);
+  expect(events.map(({ status }) => status)).toEqual([
+    'UPDATE_IN_PROGRESS',
+    'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
+    'UPDATE_COMPLETE',
+  ]);
 });
 
 test('a directory belongs to one embedded AWS at a time, and is free again when that has ended', async () => {
