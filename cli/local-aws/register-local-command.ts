@@ -1,6 +1,7 @@
 import { type Command } from 'commander';
 import { registerDownCommand } from './register-down-command';
 import { registerIamReportCommand } from './register-iam-report-command';
+import { registerLogsCommand } from './register-logs-command';
 import { registerStatusCommand } from './register-status-command';
 import { registerUpCommand } from './register-up-command';
 
@@ -21,5 +22,6 @@ export function registerLocalCommand(program: Command): void {
   registerUpCommand(local);
   registerDownCommand(local);
   registerStatusCommand(local);
+  registerLogsCommand(local);
   registerIamReportCommand(local);
 }

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type LogLine, LogTail } from './log-tail';
+
+export interface LogsOptions {
+  /** Absolute. */
+  readonly data: string;
+  readonly group: string;
+  readonly follow: boolean;
+}
+
+const LOOK_EVERY_MS = 500;
+
+/** Prints the logs of functions, containers and state machines; with `follow`, until Ctrl-C. */
+export async function showLogs({ data, group, follow }: LogsOptions): Promise<void> {
+  const tail = new LogTail(join(data, 'logs'), group);
+  do {
+    for (const line of tail.next()) process.stdout.write(logText(line));
+    if (follow) await sleep(LOOK_EVERY_MS);
+  } while (follow);
+}
+
+/** One line, whatever the message ends with. */
+export function logText({ group, timestamp, message }: LogLine): string {
+  return `${new Date(timestamp).toISOString()} ${group} ${message.trimEnd()}\n`;
+}
