@@ -2,7 +2,7 @@ import { WatchedMap } from '../../../local/state/watched-map';
 
 test('tells of each change once it is made, and of nothing else', () => {
   const seen: [string, number][][] = [];
-  const map: WatchedMap<string, number> = new WatchedMap([['a', 1]], () => seen.push([...map]));
+  const map = new WatchedMap<string, number>([['a', 1]], () => seen.push([...map]));
   expect(seen).toEqual([]);
   map.set('b', 2);
   map.delete('c');
