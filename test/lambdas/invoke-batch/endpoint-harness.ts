@@ -144,7 +144,7 @@ export async function startEndpointHarness() {
     log,
     async close(): Promise<void> {
       await host.close();
-      await service.close?.();
+      await service.close();
       await gateway.close();
       sagemaker.destroy();
       s3.destroy();
