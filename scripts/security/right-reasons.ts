@@ -93,7 +93,7 @@ export const RIGHT_REASONS: readonly RightReason[] = [
   },
   {
     actions: ['lambda:InvokeFunction'],
-    on: /^<Lease\/SweepEndpoints\/Function>$/,
+    on: /^<Realtime\/Lease\/SweepEndpoints\/Function>$/,
     why: 'Starts the lease sweeper, every 15 minutes',
   },
   {

@@ -57,4 +57,10 @@ export const RULE_POSITIONS: Readonly<Record<string, RulePosition>> = {
       'configuration puts functions and models into subnets of yours, which bounds where they could ' +
       'connect to; it costs VPC endpoints by the hour.',
   },
+  SageMakerEndpointConfigurationKMSKeyConfigured: {
+    stand: 'not applicable',
+    because:
+      'It finds endpoints on instance types with local disks, such as ml.g5, which the instance encrypts ' +
+      "itself: SageMaker refuses a key for them. On other types the deployment's key encrypts the volume.",
+  },
 };
