@@ -250,7 +250,7 @@ async function startServices(
     sns,
     sqs,
     logs,
-    createAutoScaling(place),
+    createAutoScaling({ ...place, authorizer }),
     createSts({ principals, identities, accountId, clock, authorizer }),
     createSsm({ ...place, read: readBootstrapParameter, authorizer }),
     s3,

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError } from '../gateway/aws-error';
 import { type JsonOperation, jsonService } from '../gateway/aws-json';
+import { type Authorizer } from '../iam/access';
+import { guarded } from '../iam/guarded';
+import { type Right, allowEverything } from '../iam/rights';
 import { type AwsService } from '../gateway/service';
 
 const target = {
@@ -32,16 +35,22 @@ export interface AutoScalingOptions {
   readonly region: string;
   /** 12 digits. */
   readonly accountId: string;
+  /** Asked for each call; without it, every call is allowed. */
+  readonly authorizer?: Authorizer;
 }
 
 /**
  * Application Auto Scaling, as far as `t2t endpoint up` and people who look need it: targets and
  * policies are kept, nothing scales here. Source: Application Auto Scaling API Reference.
  */
-export function createAutoScaling({ region, accountId }: AutoScalingOptions): AwsService {
+export function createAutoScaling({
+  region,
+  accountId,
+  authorizer = allowEverything,
+}: AutoScalingOptions): AwsService {
   const targets = new Map<string, z.infer<typeof registerInput>>();
   const policies = new Map<string, z.infer<typeof putPolicyInput> & { PolicyARN: string }>();
-  const operations: Record<string, JsonOperation> = {
+  const operations = {
     async RegisterScalableTarget(input) {
       const request = parse(registerInput, input);
       const known = targets.get(keyOf(request));
@@ -91,14 +100,25 @@ export function createAutoScaling({ region, accountId }: AutoScalingOptions): Aw
       );
       return { ScalingPolicies: found };
     },
-  };
+  } satisfies Record<string, JsonOperation>;
   return jsonService({
     signingName: 'application-autoscaling',
     targetPrefix: 'AnyScaleFrontendService',
     version: '1.1',
-    operations,
+    operations: guarded(operations, rights, authorizer),
   });
 }
+
+/** Targets have no names that a policy could tell apart. Source: Service Authorization Reference. */
+const anyTarget = (action: string) => (): readonly Right[] => [
+  { action: `application-autoscaling:${action}`, resource: '*' },
+];
+const rights = {
+  RegisterScalableTarget: anyTarget('RegisterScalableTarget'),
+  DescribeScalableTargets: anyTarget('DescribeScalableTargets'),
+  PutScalingPolicy: anyTarget('PutScalingPolicy'),
+  DescribeScalingPolicies: anyTarget('DescribeScalingPolicies'),
+};
 
 function keyOf(request: {
   readonly ServiceNamespace: string;
