@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   DescribeTransformJobCommand,
   ListTransformJobsCommand,
@@ -8,6 +11,8 @@ import { type EventEntry } from '../../../local/events/event';
 import { arnMaker } from '../../../local/sagemaker/arn';
 import { JobFailure } from '../../../local/sagemaker/failures';
 import { Models } from '../../../local/sagemaker/models';
+import { openState } from '../../../local/state/disk-state';
+import { type State, volatileState } from '../../../local/state/state';
 import { TagStore } from '../../../local/sagemaker/tags';
 import { TransformJobs } from '../../../local/sagemaker/transform-jobs';
 import {
@@ -109,10 +114,10 @@ test('ListTransformJobs gives summaries, filtered', async () => {
 });
 
 /** A job whose run ends as the test says, also after it was stopped. */
-async function startJob() {
+async function startJob(state: State = volatileState) {
   const events: EventEntry[] = [];
   const { s3 } = harness;
-  const tags = new TagStore();
+  const tags = new TagStore(state);
   const arn = arnMaker(REGION, ACCOUNT);
   const images = () => ({ command: 'none', args: [] });
   const models = new Models({ s3, images, clock: systemClock, arn, tags });
@@ -127,21 +132,45 @@ async function startJob() {
     finish = resolve;
     fail = reject;
   });
-  const jobs = new TransformJobs({
-    s3,
-    models,
-    tags,
-    arn,
-    clock: systemClock,
-    region: REGION,
-    quotas: {},
-    emitEvent: (event) => events.push(structuredClone(event)),
-    run: async () => outcome,
-  });
-  await jobs.create(jobRequest('late'));
+  const newJobs = (kept: State) =>
+    new TransformJobs({
+      s3,
+      models,
+      tags: kept === state ? tags : new TagStore(kept),
+      arn,
+      clock: systemClock,
+      region: REGION,
+      quotas: {},
+      emitEvent: (event) => events.push(structuredClone(event)),
+      run: async () => outcome,
+      state: kept,
+    });
+  const jobs = newJobs(state);
+  await jobs.create(jobRequest('late', { Tags: [{ Key: 'run', Value: 'r-1' }] }));
   const statuses = () => events.map(({ detail }) => detail.TransformJobStatus);
-  return { jobs, finish, fail, statuses };
+  return { jobs, newJobs, finish, fail, statuses, events };
 }
+
+test('a job that a killed process has left in progress is Stopped, with its event', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'jobs-'));
+  const first = openState(directory);
+  const { newJobs, statuses, events } = await startJob(first);
+  first.close();
+  const second = openState(directory);
+  const jobs = newJobs(second);
+  jobs.endInterrupted();
+  jobs.endInterrupted();
+  expect(jobs.describe({ TransformJobName: 'late' })).toMatchObject({
+    TransformJobStatus: 'Stopped',
+    TransformEndTime: expect.any(Number) as number,
+    ModelName: 'model',
+  });
+  expect(statuses()).toEqual(['InProgress', 'Stopped']);
+  expect(events.at(-1)?.detail).toMatchObject({ Tags: { run: 'r-1' } });
+  await expect(jobs.create(jobRequest('late'))).rejects.toThrow('already exists');
+  second.close();
+  rmSync(directory, { recursive: true });
+});
 
 test('a stop while a finished job clears up ends in Stopped', async () => {
   const { jobs, finish, statuses } = await startJob();

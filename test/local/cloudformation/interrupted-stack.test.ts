@@ -1,0 +1,82 @@
+import { systemClock } from '../../../local/clock';
+import { endInterrupted } from '../../../local/cloudformation/interrupted-stack';
+import { newStack } from '../../../local/cloudformation/new-stack';
+import { type Stack, type StackStatus, type Step } from '../../../local/cloudformation/stack';
+import { stackFormat } from '../../../local/cloudformation/stack-record';
+
+const place = { region: 'us-east-1', accountId: '000000000000' };
+
+function stackIn(status: StackStatus): Stack {
+  return { ...newStack('S', 'CREATE_IN_PROGRESS', place, 1), id: 'arn:aws:S', status };
+}
+
+const step: Step = {
+  action: 'create',
+  resource: {
+    logicalId: 'Queue',
+    type: 'AWS::SQS::Queue',
+    generation: 0,
+    state: { physicalId: 'q', attributes: { Arn: 'a' } },
+    properties: { DelaySeconds: 1 },
+    deletionPolicy: 'Delete',
+    updateReplacePolicy: 'Delete',
+  },
+};
+
+test.each<[StackStatus, StackStatus]>([
+  ['CREATE_IN_PROGRESS', 'CREATE_FAILED'],
+  ['ROLLBACK_IN_PROGRESS', 'ROLLBACK_FAILED'],
+  ['UPDATE_IN_PROGRESS', 'UPDATE_FAILED'],
+  ['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED'],
+  ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_COMPLETE'],
+  ['DELETE_IN_PROGRESS', 'DELETE_FAILED'],
+])('%s becomes %s, and what was made is the stack’s', (status, ended) => {
+  const stack = stackIn(status);
+  expect(endInterrupted(stack, [step], systemClock)).toBe(true);
+  expect(stack).toMatchObject({ status: ended, unfinished: [step] });
+  expect([...stack.resources.values()]).toEqual([step.resource]);
+  expect(stack.events.at(-1)).toMatchObject({
+    status: ended,
+    reason: expect.any(String) as string,
+  });
+});
+
+test.each<[StackStatus]>([['CREATE_COMPLETE'], ['REVIEW_IN_PROGRESS'], ['ROLLBACK_COMPLETE']])(
+  '%s stays',
+  (status) => {
+    const stack = stackIn(status);
+    expect(endInterrupted(stack, [], systemClock)).toBe(false);
+    expect(stack).toEqual(stackIn(status));
+  },
+);
+
+test('a stack is the same after it was written as JSON and read again', () => {
+  const stack = stackIn('UPDATE_COMPLETE');
+  endInterrupted(stack, [], systemClock);
+  Object.assign(stack, {
+    updated: 2,
+    resources: new Map([['Queue', step.resource]]),
+    unfinished: [step, { ...step, action: 'replace', previous: step.resource }],
+    outputs: { A: 'b' },
+    exports: new Map([['n', 'v']]),
+    imports: new Set(['m']),
+    settings: {
+      ...stack.settings,
+      tags: { t: '1' },
+      parameters: { P: { value: 'x', noEcho: true } },
+    },
+    events: [
+      {
+        id: '1',
+        timestamp: 1,
+        logicalId: 'S',
+        physicalId: 'p',
+        type: 't',
+        status: 'CREATE_COMPLETE',
+        reason: undefined,
+      },
+    ],
+  });
+  const json: unknown = JSON.parse(JSON.stringify(stackFormat.write(stack)));
+  expect(stackFormat.read(stackFormat.schema.parse(json), 'S')).toEqual(stack);
+});
