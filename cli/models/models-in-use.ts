@@ -1,6 +1,11 @@
 import { DescribeStacksCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
-import { DescribeTransformJobCommand, paginateListTransformJobs } from '@aws-sdk/client-sagemaker';
+import {
+  DescribeEndpointConfigCommand,
+  DescribeTransformJobCommand,
+  paginateListEndpointConfigs,
+  paginateListTransformJobs,
+} from '@aws-sdk/client-sagemaker';
 import { paginateListExecutions } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { RunLayout } from '../../domain/run/layout';
@@ -17,7 +22,8 @@ const planSchema = z.object({ model: z.object({ modelName: z.string() }) });
 
 /**
  * Names of models that must stay, each with the reason: the stack deploys it, a running execution
- * has planned with it, or a transform job runs it (of whatever deployment).
+ * has planned with it, or a transform job or an endpoint's configuration has it (of whatever
+ * deployment).
  *
  * @throws CliError while the stack changes, or an execution has not planned yet: what they will use
  *   is not known
@@ -28,6 +34,9 @@ export async function modelsInUse(
 ): Promise<ReadonlyMap<string, string>> {
   const inUse = new Map<string, string>();
   // From the weakest reason to the one that a person should read.
+  for await (const [name, config] of modelsOfEndpoints(clients)) {
+    inUse.set(name, `endpoint configuration ${config}`);
+  }
   for await (const [name, job] of modelsOfJobs(clients)) inUse.set(name, `transform job ${job}`);
   for await (const [name, run] of modelsOfRuns(clients, stackPrefix)) inUse.set(name, `run ${run}`);
   const stackName = modelStackOf(stackPrefix);
@@ -67,6 +76,19 @@ async function* modelsOfJobs({ sagemaker }: PruneClients): AsyncGenerator<[strin
     for (const { TransformJobName } of TransformJobSummaries) {
       const job = await sagemaker.send(new DescribeTransformJobCommand({ TransformJobName }));
       yield [job.ModelName ?? '', TransformJobName ?? ''];
+    }
+  }
+}
+
+/** An endpoint that loses its model can neither scale out nor replace an instance, and says so late. */
+async function* modelsOfEndpoints({ sagemaker }: PruneClients): AsyncGenerator<[string, string]> {
+  const pages = paginateListEndpointConfigs({ client: sagemaker, pageSize: 100 }, {});
+  for await (const { EndpointConfigs = [] } of pages) {
+    for (const { EndpointConfigName = '' } of EndpointConfigs) {
+      const { ProductionVariants = [] } = await sagemaker.send(
+        new DescribeEndpointConfigCommand({ EndpointConfigName }),
+      );
+      for (const { ModelName = '' } of ProductionVariants) yield [ModelName, EndpointConfigName];
     }
   }
 }

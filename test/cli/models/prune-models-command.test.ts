@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import {
+  CreateEndpointConfigCommand,
   CreateModelCommand,
   CreateTransformJobCommand,
+  DeleteEndpointConfigCommand,
   StopTransformJobCommand,
 } from '@aws-sdk/client-sagemaker';
 import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
@@ -17,6 +19,13 @@ import { clientConfig } from '../../../local/gateway/client-config';
 import { until } from '../../support/until';
 
 const ROLE = 'arn:aws:iam::000000000000:role/jobs';
+const TRUST = {
+  Statement: {
+    Effect: 'Allow',
+    Principal: { Service: ['sagemaker.amazonaws.com', 'states.amazonaws.com'] },
+    Action: 'sts:AssumeRole',
+  },
+};
 const STATE_MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:runs';
 const BUCKET = 'runs-of-mine';
 /** The echo model thinks for longer than any test about a text with this word. */
@@ -39,6 +48,10 @@ describe('pruneModels', () => {
     folder = await mkdtemp(join(tmpdir(), 't2t-prune-'));
     aws = await startEmbeddedAws({ dataDir: folder });
     clients = createPruneClients(clientConfig(aws.endpoint, aws.region));
+    aws.identities.putRole('jobs', { arn: ROLE, trustPolicy: TRUST, managedPolicyArns: [] });
+    aws.identities.putInlinePolicy('jobs', 'all', {
+      Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
+    });
     stdout = '';
     stderr = '';
     jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
@@ -232,6 +245,31 @@ describe('pruneModels', () => {
       await prune();
       return stdout === '' ? undefined : stdout;
     });
+    expect(stdout).toBe('mine-a\n');
+  });
+
+  it('keeps the model of an endpoint', async () => {
+    await createModel('mine-a', 'Mine');
+    const EndpointConfigName = 'asked-now-and-then';
+    await clients.sagemaker.send(
+      new CreateEndpointConfigCommand({
+        EndpointConfigName,
+        ProductionVariants: [
+          {
+            VariantName: 'AllTraffic',
+            ModelName: 'mine-a',
+            InstanceType: 'ml.m5.xlarge',
+            InitialInstanceCount: 1,
+          },
+        ],
+      }),
+    );
+    await prune();
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/mine-a {2}made \S+ {2}endpoint configuration asked-now-and-then\n$/);
+
+    await clients.sagemaker.send(new DeleteEndpointConfigCommand({ EndpointConfigName }));
+    await prune();
     expect(stdout).toBe('mine-a\n');
   });
 
