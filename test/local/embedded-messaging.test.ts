@@ -23,10 +23,22 @@ afterAll(async () => {
 });
 
 const Arn = { 'Fn::GetAtt': ['Queue', 'Arn'] };
+function allow(Action: string, Resource: unknown, Service?: string): object {
+  const who = Service === undefined ? {} : { Principal: { Service } };
+  return { Statement: { Effect: 'Allow', Action, Resource, ...who } };
+}
+
 /** A bucket whose new results.json calls a function that fails; its failures go to a queue. */
 const template = {
   Resources: {
     Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'undelivered' } },
+    FromTopic: {
+      Type: 'AWS::SQS::QueuePolicy',
+      Properties: {
+        Queues: [{ Ref: 'Queue' }],
+        PolicyDocument: allow('sqs:SendMessage', Arn, 'sns.amazonaws.com'),
+      },
+    },
     Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'runs' } },
     Subscription: {
       Type: 'AWS::SNS::Subscription',
@@ -41,12 +53,34 @@ const template = {
         },
       },
     },
+    Role: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: {
+          Statement: {
+            Effect: 'Allow',
+            Principal: { Service: 'lambda.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+          },
+        },
+        Policies: [{ PolicyName: 'send', PolicyDocument: allow('sqs:SendMessage', Arn) }],
+      },
+    },
+    FromRule: {
+      Type: 'AWS::Lambda::Permission',
+      Properties: {
+        FunctionName: { Ref: 'Function' },
+        Action: 'lambda:InvokeFunction',
+        Principal: 'events.amazonaws.com',
+        SourceArn: { 'Fn::GetAtt': ['Rule', 'Arn'] },
+      },
+    },
     Function: {
       Type: 'AWS::Lambda::Function',
       Properties: {
         Handler: 'index.handler',
         Runtime: 'nodejs22.x',
-        Role: 'arn:aws:iam::000000000000:role/r',
+        Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
         Code: { ZipFile: "exports.handler = async () => { throw new TypeError('no'); };" },
       },
     },

@@ -51,6 +51,8 @@ test('its configuration is the template, also after an update', async () => {
   await harness.deployOne(type, { BucketName: 'data', ...encryption({ SSEAlgorithm: 'AES256' }) });
   expect(harness.services.s3.bucketConfiguration('data')).toEqual({
     encryption: { algorithm: 'AES256' },
+    // A bucket that had versions keeps them: it can stop to make more, not go back.
+    versioning: 'Suspended',
   });
 });
 
