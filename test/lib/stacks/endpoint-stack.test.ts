@@ -98,6 +98,34 @@ describe('EndpointStack', () => {
     expect(spec.endpointName).toMatch(/^text2textbatch-endpoint-[0-9a-f]{10}$/);
   });
 
+  it.each([
+    ['Invocation4XXErrors', 'Statistic', 'Sum', 6, 1],
+    ['Invocation5XXErrors', 'Statistic', 'Sum', 6, 1],
+    ['InvocationModelErrors', 'Statistic', 'Sum', 6, 1],
+    // Half of the 60 s that a request may take, in microseconds; a quarter of an hour long.
+    ['ModelLatency', 'ExtendedStatistic', 'p90', 30_000_000, 3],
+  ])('alarms on %s', (MetricName, statistic, value, Threshold, EvaluationPeriods) => {
+    const { template, spec } = made;
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'AWS/SageMaker',
+      MetricName,
+      [statistic]: value,
+      Dimensions: [
+        { Name: 'EndpointName', Value: spec.endpointName },
+        { Name: 'VariantName', Value: 'AllTraffic' },
+      ],
+      Period: 300,
+      EvaluationPeriods,
+      DatapointsToAlarm: EvaluationPeriods,
+      Threshold,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      // An endpoint whose lease is over has no data, and needs nobody.
+      TreatMissingData: 'notBreaching',
+      AlarmDescription: Match.stringLikeRegexp(`endpoint ${spec.endpointName}`),
+      AlarmActions: [Match.anyValue()],
+    });
+  });
+
   it('tracks invocations of each instance, between the two counts', () => {
     const { template, spec } = made;
     const target = {
