@@ -16,16 +16,10 @@ import { RunLayout } from '../../../domain/run/layout';
 import { DEPLOYMENT_TAG, runIdOf, STACK_TAG } from '../../../domain/run/names';
 import { startEmbeddedAws, type EmbeddedAws } from '../../../local/embedded-aws';
 import { clientConfig } from '../../../local/gateway/client-config';
+import { putAdminRole } from '../../support/admin-role';
 import { until } from '../../support/until';
 
 const ROLE = 'arn:aws:iam::000000000000:role/jobs';
-const TRUST = {
-  Statement: {
-    Effect: 'Allow',
-    Principal: { Service: ['sagemaker.amazonaws.com', 'states.amazonaws.com'] },
-    Action: 'sts:AssumeRole',
-  },
-};
 const STATE_MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:runs';
 const BUCKET = 'runs-of-mine';
 /** The echo model thinks for longer than any test about a text with this word. */
@@ -48,10 +42,7 @@ describe('pruneModels', () => {
     folder = await mkdtemp(join(tmpdir(), 't2t-prune-'));
     aws = await startEmbeddedAws({ dataDir: folder });
     clients = createPruneClients(clientConfig(aws.endpoint, aws.region));
-    aws.identities.putRole('jobs', { arn: ROLE, trustPolicy: TRUST, managedPolicyArns: [] });
-    aws.identities.putInlinePolicy('jobs', 'all', {
-      Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
-    });
+    putAdminRole(aws, 'jobs');
     stdout = '';
     stderr = '';
     jest.spyOn(process.stdout, 'write').mockImplementation((text) => {

@@ -15,6 +15,7 @@ import {
 import { CONTRACT_TAG } from '../../../domain/realtime/names';
 import { startEmbeddedAws } from '../../../local/embedded-aws';
 import { clientConfig } from '../../../local/gateway/client-config';
+import { putAdminRole } from '../../support/admin-role';
 import { until } from '../../support/until';
 
 export interface EchoEndpoint {
@@ -39,6 +40,7 @@ export async function startEmbeddedEndpoints(): Promise<EmbeddedEndpoints> {
   const aws = await startEmbeddedAws({ dataDir: folder });
   const clients = createRealtimeClients(clientConfig(aws.endpoint, aws.region));
   const { sagemaker } = clients;
+  const role = putAdminRole(aws, 'models');
   return {
     clients,
     async create(name, endpoint = {}, status = 'InService') {
@@ -47,7 +49,7 @@ export async function startEmbeddedEndpoints(): Promise<EmbeddedEndpoints> {
       await sagemaker.send(
         new CreateModelCommand({
           ModelName: name,
-          ExecutionRoleArn: 'arn:aws:iam::000000000000:role/models',
+          ExecutionRoleArn: role,
           PrimaryContainer: { Image: image, Environment },
         }),
       );
