@@ -23,10 +23,7 @@ const KEPT_TOKENS = 10;
 const TOKEN_MILLISECONDS = 900_000;
 
 /** RedriveExecution; idempotent by client token. */
-export function redriveOperation(
-  executions: Executions,
-  clock: Clock,
-) {
+export function redriveOperation(executions: Executions, clock: Clock) {
   const used = new Map<string, UsedToken[]>();
   return {
     async RedriveExecution(request) {

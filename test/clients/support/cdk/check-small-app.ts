@@ -35,7 +35,7 @@ export async function checkSmallApp(cdk: RunCdk, account: Account, folder: strin
 
   // The first deployment fails: what was made is taken back, with the reason.
   const failing: SmallApp = { ...FIRST, extra: 'failing resource' };
-  expectFailure(await deploy(failing), 'CREATE_FAILED', 'cdk-check-no-such-bucket');
+  expectFailure(await deploy(failing), 'CREATE_FAILED', 'cdk-check-no-such-role');
   assert.equal(await status(), 'ROLLBACK_COMPLETE');
   assert.deepEqual(await leftOf(account), [`stack ${SMALL_STACK}`]);
 

@@ -33,14 +33,13 @@ export function synthesizeSmallApp(folder: string, name: string, wanted: SmallAp
     new CfnResource(stack, 'Extra', { type: 'AWS::EC2::VPC', properties });
   }
   if (wanted.extra === 'failing resource') {
-    const code = { S3Bucket: 'cdk-check-no-such-bucket', S3Key: 'no-such-key' };
     const extra = new CfnResource(stack, 'Extra', {
       type: 'AWS::Lambda::Function',
       properties: {
-        Code: code,
+        Code: { ZipFile: 'exports.handler = async () => undefined;' },
         Handler: 'index.handler',
         Runtime: 'nodejs24.x',
-        Role: 'arn:aws:iam::000000000000:role/cdk-check',
+        Role: 'arn:aws:iam::000000000000:role/cdk-check-no-such-role',
       },
     });
     extra.node.addDependency(bucket, queue);
