@@ -22,10 +22,18 @@ export interface Application {
   close(): Promise<void>;
 }
 
-/** Deploys `config/local.json` with a model that fails and waits where the data says so. */
-export async function startApplication(root: string, folder: string): Promise<Application> {
+/**
+ * Deploys `config/local.json` with a model that fails and waits where the data says so; `change`
+ * adapts the configuration further.
+ */
+export async function startApplication(
+  root: string,
+  folder: string,
+  change: (config: DeploymentConfig) => DeploymentConfig = (config) => config,
+): Promise<Application> {
   const assembly = join(folder, 'cdk.out');
-  const config = withEchoModel(loadConfig({ directory: join(root, 'config'), name: 'local' }));
+  const local = loadConfig({ directory: join(root, 'config'), name: 'local' });
+  const config = change(withEchoModel(local));
   const app = new App({ outdir: assembly, context, analyticsReporting: false });
   addStacks(app, { config, models: await prepareModels(config, root) });
   app.synth();

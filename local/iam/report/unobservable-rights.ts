@@ -15,5 +15,43 @@ export interface UnobservableRight {
 /** At most so many may be excused; a test holds it. */
 export const MOST_UNOBSERVABLE_RIGHTS = 12;
 
+const SAGEMAKER_ROLES = 'https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html';
+
 /** What excuses a granted right from being used, in the report and in the mutation of rights. */
-export const unobservableRights: readonly UnobservableRight[] = [];
+export const unobservableRights: readonly UnobservableRight[] = [
+  {
+    name: 'traces',
+    actions: [
+      'xray:GetSamplingRules',
+      'xray:GetSamplingTargets',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ],
+    page: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html',
+    why: 'nothing is traced here',
+  },
+  {
+    name: 'function-logs',
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    page: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html',
+    why: 'the right is asked for, but code that may not log goes on without a word, as in AWS',
+  },
+  {
+    name: 'job-metrics',
+    actions: ['cloudwatch:PutMetricData'],
+    page: SAGEMAKER_ROLES,
+    why: 'no metrics are kept here',
+  },
+  {
+    name: 'job-disks',
+    actions: ['kms:CreateGrant', 'kms:DescribeKey'],
+    page: SAGEMAKER_ROLES,
+    why: 'instances have no disks of their own to encrypt',
+  },
+  {
+    name: 'failed-uploads',
+    actions: ['s3:AbortMultipartUpload'],
+    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html',
+    why: 'asked for only when an upload in parts fails halfway',
+  },
+];
