@@ -43,7 +43,8 @@ function reportRights(
         'logs:PutLogEvents',
         'logs:DescribeLogStreams',
       ],
-      resources: [logs, `${logs}:*`],
+      // IAM names a group with `:*` at its end. Source: as TransformJobRights.readLogs.
+      resources: [`${logs}:*`],
     }),
     new iam.PolicyStatement({
       actions: ['cloudwatch:PutMetricData'],

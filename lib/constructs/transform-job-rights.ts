@@ -67,15 +67,16 @@ export class TransformJobRights {
     };
   }
 
-  /** What containers wrote; one group for all transform jobs of the account. */
+  /**
+   * What containers wrote; one group for all transform jobs of the account. IAM names a group with
+   * `:*` at its end, but for the rights to tag it.
+   * Source: CloudWatch Logs user guide, "Overview of managing access permissions", ARN formats.
+   */
   readLogs(): PolicyStatementProps {
     const group = this.stack.formatArn({
       service: 'logs',
       resource: 'log-group:/aws/sagemaker/TransformJobs',
     });
-    return {
-      actions: ['logs:FilterLogEvents'],
-      resources: [group, `${group}:*`],
-    };
+    return { actions: ['logs:FilterLogEvents'], resources: [`${group}:*`] };
   }
 }

@@ -88,7 +88,7 @@ export const RIGHT_REASONS: readonly RightReason[] = [
       'logs:DescribeLogStreams',
       'logs:PutLogEvents',
     ],
-    on: /:log-group:\/aws\/sagemaker\/Endpoints\/[\w-]+-endpoint-\*(:\*)?$/,
+    on: /:log-group:\/aws\/sagemaker\/Endpoints\/[\w-]+-endpoint-\*:\*$/,
     why: "Writes the container's log to the group that SageMaker names after the endpoint",
   },
   {
@@ -183,7 +183,7 @@ export const RIGHT_REASONS: readonly RightReason[] = [
   },
   {
     actions: ['logs:FilterLogEvents'],
-    on: /:log-group:\/aws\/sagemaker\/TransformJobs(:\*)?$/,
+    on: /:log-group:\/aws\/sagemaker\/TransformJobs:\*$/,
     why: 'Reads why a container failed: SageMaker only says "See job logs"',
   },
   {
@@ -193,7 +193,7 @@ export const RIGHT_REASONS: readonly RightReason[] = [
       'logs:DescribeLogStreams',
       'logs:PutLogEvents',
     ],
-    on: /:log-group:\/aws\/sagemaker\/TransformJobs(:\*)?$/,
+    on: /:log-group:\/aws\/sagemaker\/TransformJobs:\*$/,
     why: "Writes the container's log to the one group that SageMaker uses",
   },
   {

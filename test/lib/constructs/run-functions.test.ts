@@ -54,9 +54,7 @@ const CREATE_TAGGED = [JOBS, 'arn:aws:sagemaker:us-east-1:${AWS::AccountId}:mode
     `sagemaker:CreateTransformJob on ${resource} if {"Null":{"aws:RequestTag/text2text-batch:run-id":"false"}}`,
 );
 const JOB_LOGS = 'arn:aws:logs:us-east-1:${AWS::AccountId}:log-group:/aws/sagemaker/TransformJobs';
-const READ_JOB_LOGS = [JOB_LOGS, `${JOB_LOGS}:*`].map(
-  (resource) => `logs:FilterLogEvents on ${resource}`,
-);
+const READ_JOB_LOGS = [`logs:FilterLogEvents on ${JOB_LOGS}:*`];
 
 describe('RunFunctions', () => {
   it.each([

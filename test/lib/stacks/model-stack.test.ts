@@ -178,7 +178,7 @@ describe('ModelStack with the default configuration', () => {
           'logs:DescribeLogStreams',
           'logs:PutLogEvents',
         ],
-        resources: [logs, `${logs}:*`],
+        resources: [`${logs}:*`],
         condition: undefined,
       },
       {
