@@ -2,10 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../lib/config/load-config';
-import { mutateRights } from './iam-mutate/mutate-rights';
+import { type MutatedRights, mutateRights } from './iam-mutate/mutate-rights';
 import { withMutationTable } from './iam-mutate/mutation-table';
-import { type Mutation } from './iam-mutate/mutation';
-import { scenarios } from './iam-mutate/scenarios';
+import { scenarios } from './iam-mutate/scenarios/index';
 import { startApplication } from './runbook/application';
 
 const ROOT = join(__dirname, '..');
@@ -17,8 +16,14 @@ const PAGE = join(ROOT, 'docs', 'security.md');
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 't2t-iam-mutate-'));
   try {
-    const mutations = await mutate(folder);
+    const { mutations, unused } = await mutate(folder);
     writeFileSync(PAGE, withMutationTable(readFileSync(PAGE, 'utf8'), mutations));
+    if (unused.length > 0) {
+      throw new Error(
+        `granted, and neither used by a scenario nor excused: ${unused.join('; ')}. Take it away, ` +
+          'play what needs it (scripts/iam-mutate/scenarios), or excuse it (local/iam/report/unobservable-rights.ts)',
+      );
+    }
     const survived = mutations.filter(({ verdict }) => verdict.kind === 'survived');
     if (survived.length > 0) {
       throw new Error(
@@ -30,7 +35,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function mutate(folder: string): Promise<Mutation[]> {
+async function mutate(folder: string): Promise<MutatedRights> {
   const { presets } = loadConfig({ directory: join(ROOT, 'config'), name: 'local' });
   const application = await startApplication(ROOT, folder, (config) => ({ ...config, presets }));
   try {

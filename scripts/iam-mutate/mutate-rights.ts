@@ -1,4 +1,5 @@
 import { type GrantedStatement } from '../../local/iam/report/granted-statements';
+import { iamReport } from '../../local/iam/report/iam-report';
 import { unobservableRights } from '../../local/iam/report/unobservable-rights';
 import { type StatementUse } from '../../local/iam/report/use';
 import { type Application } from '../runbook/application';
@@ -12,12 +13,20 @@ import {
   newUses,
   withoutStatement,
 } from './mutation';
-import { type Scenario } from './scenarios';
+import { type ReadableNames, readableNames } from './readable-names';
+import { type Outcome, type Scenario } from './scenarios/scenario';
 
 /** A scenario with the statements that it used when no right was missing. */
 interface Rehearsed {
   readonly scenario: Scenario;
   readonly uses: readonly StatementUse[];
+  readonly milliseconds: number;
+}
+
+export interface MutatedRights {
+  readonly mutations: readonly Mutation[];
+  /** Actions and resources that no scenario used and nothing excuses, with their roles. */
+  readonly unused: readonly string[];
 }
 
 export type Progress = (line: string) => void;
@@ -30,24 +39,35 @@ export async function mutateRights(
   application: Application,
   scenarios: readonly Scenario[],
   progress: Progress,
-): Promise<Mutation[]> {
+): Promise<MutatedRights> {
   const rehearsed = await rehearse(application, scenarios, progress);
-  const { granted } = application.aws.iamUse();
+  const names = readableNames(
+    application.aws.cloudFormation.stacks.flatMap(({ resources }) =>
+      [...resources.values()].map(({ logicalId, state: { physicalId } }) => ({
+        logicalId,
+        physicalId,
+      })),
+    ),
+  );
+  const { granted, recorded } = application.aws.iamUse();
+  const unused = unusedPatterns(iamReport(granted, recorded, unobservableRights), names);
   const mutations: Mutation[] = [];
   for (const statement of granted) {
     const excuse = excuseFor(statement, unobservableRights);
     const verdict: Verdict =
       excuse === undefined
-        ? await mutate(application, statement, rehearsed, mutations.length)
+        ? await mutate(application, statement, rehearsed, mutations.length, names)
         : { kind: 'excused', by: excuse };
-    mutations.push({ statement, verdict });
+    const role = names(roleNameOf(statement));
+    mutations.push({ role, statement, verdict });
     progress(
-      `${mutations.length}/${granted.length} ${describe(statement)}: ${verdictText(verdict)}`,
+      `${mutations.length}/${granted.length} ${role} (${statement.actions.join(', ')}): ${verdictText(verdict)}`,
     );
   }
-  return mutations;
+  return { mutations, unused };
 }
 
+/** The shortest first: a statement is judged by the first that uses it. */
 async function rehearse(
   application: Application,
   scenarios: readonly Scenario[],
@@ -56,15 +76,26 @@ async function rehearse(
   const rehearsed: Rehearsed[] = [];
   for (const [at, scenario] of scenarios.entries()) {
     const before = application.aws.iamUse().recorded;
+    const started = Date.now();
     const { failure } = await scenario.play(application, `all-rights-${at}`);
     if (failure !== undefined) {
       throw new Error(`'${scenario.name}' fails though no right is missing: ${failure}`);
     }
     const uses = newUses(before, application.aws.iamUse().recorded);
-    rehearsed.push({ scenario, uses });
-    progress(`'${scenario.name}' uses ${uses.length} rights`);
+    const milliseconds = Date.now() - started;
+    rehearsed.push({ scenario, uses, milliseconds });
+    progress(`'${scenario.name}' uses ${uses.length} rights, in ${milliseconds} ms`);
   }
-  return rehearsed;
+  return rehearsed.sort((one, other) => one.milliseconds - other.milliseconds);
+}
+
+function unusedPatterns({ roles }: ReturnType<typeof iamReport>, names: ReadableNames): string[] {
+  return roles.flatMap(({ role, statements }) =>
+    statements
+      .flatMap(({ actions, resources }) => [...actions, ...resources])
+      .filter(({ calls, excusedBy }) => calls === 0 && excusedBy === undefined)
+      .map(({ pattern }) => `${names(role)}: ${pattern}`),
+  );
 }
 
 async function mutate(
@@ -72,33 +103,69 @@ async function mutate(
   statement: GrantedStatement,
   rehearsed: readonly Rehearsed[],
   number: number,
+  names: ReadableNames,
 ): Promise<Verdict> {
   const candidates = rehearsed.filter(({ uses }) => isServed(statement, uses));
-  if (candidates.length === 0) return { kind: 'survived', why: 'nothing uses it' };
+  if (candidates.length === 0) return { kind: 'survived', why: 'no scenario uses it' };
   let why = '';
+  // Nobody is told by name, but the run is not what it should be: good enough if nothing tells more.
+  let unnamed: Verdict | undefined;
   for (const [at, { scenario }] of candidates.entries()) {
     const putBack = takeOut(application, statement);
     const before = application.aws.iamUse().recorded;
     const since = Date.now();
     try {
-      const { failure } = await scenario.play(application, `without-${number}-${at}`);
+      const outcome = await playWithout(application, scenario, `without-${number}-${at}`);
       const denials = denialsOf(statement, before, application.aws.iamUse().recorded);
-      if (denials.length === 0) why = `'${scenario.name}' does without it`;
+      if (denials[0] === undefined) why = `'${scenario.name}' does without it`;
       else {
-        const seenIn = await whereSeen(application, denials, failure, since);
-        if (seenIn !== undefined) return { kind: 'denied', scenario: scenario.name, seenIn };
+        const evidence = await whereSeen(application, denials, outcome, since);
+        const common = { kind: 'denied', scenario: scenario.name } as const;
+        if (evidence) {
+          const { denial, place } = evidence;
+          return { ...common, action: actionIn(denial), seenIn: names(place) };
+        }
+        if (outcome.failure !== undefined) {
+          const seenIn = `the iam-report; ${shortly(names(outcome.failure))}`;
+          unnamed ??= { ...common, action: actionIn(denials[0]), seenIn };
+        }
         why = `'${scenario.name}' is denied it, and nobody could see that`;
       }
     } finally {
       putBack();
     }
   }
-  return { kind: 'survived', why };
+  return unnamed ?? { kind: 'survived', why };
+}
+
+/** What a scenario prepares may fail, too, when a right is missing: whoever asked for it is told. */
+async function playWithout(
+  application: Application,
+  scenario: Scenario,
+  id: string,
+): Promise<Outcome> {
+  try {
+    return await scenario.play(application, id);
+  } catch (error) {
+    return { failure: String(error), toldBy: "the caller's error" };
+  }
+}
+
+function actionIn(denial: string): string {
+  return / to perform: (\S+) /u.exec(denial)?.[1] ?? '';
+}
+
+/** The first words will do, without what differs from run to run. */
+function shortly(failure: string): string {
+  return failure
+    .replaceAll(/without-\d+-\d+/gu, 'RUN')
+    .replace(/ ?["{;].*/su, '')
+    .slice(0, 80);
 }
 
 /** @returns what puts the statement back */
 function takeOut({ aws: { identities } }: Application, statement: GrantedStatement): () => void {
-  const roleName = statement.roleArn.slice(statement.roleArn.lastIndexOf('/') + 1);
+  const roleName = roleNameOf(statement);
   const document = identities.role(roleName)?.inlinePolicies.get(statement.policy);
   if (document === undefined) {
     throw new Error(
@@ -115,12 +182,13 @@ function takeOut({ aws: { identities } }: Application, statement: GrantedStateme
   };
 }
 
-function describe({ roleArn, sid, statement, actions }: GrantedStatement): string {
-  const role = roleArn.slice(roleArn.lastIndexOf('/') + 1);
-  return `${role}, ${sid ?? `statement ${statement + 1}`} (${actions.join(', ')})`;
+function roleNameOf({ roleArn }: GrantedStatement): string {
+  return roleArn.slice(roleArn.lastIndexOf('/') + 1);
 }
 
 function verdictText(verdict: Verdict): string {
-  if (verdict.kind === 'denied') return `denied in '${verdict.scenario}', see ${verdict.seenIn}`;
+  if (verdict.kind === 'denied') {
+    return `${verdict.action} denied in '${verdict.scenario}', see ${verdict.seenIn}`;
+  }
   return verdict.kind === 'excused' ? `excused: ${verdict.by}` : `SURVIVED, ${verdict.why}`;
 }

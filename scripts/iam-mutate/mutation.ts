@@ -6,12 +6,21 @@ import { type UnobservableRight } from '../../local/iam/report/unobservable-righ
 /** What became of one statement's absence. */
 export type Verdict =
   /** A call was denied that names an action of the statement, and somebody could see it. */
-  | { readonly kind: 'denied'; readonly scenario: string; readonly seenIn: string }
+  | {
+      readonly kind: 'denied';
+      readonly scenario: string;
+      /** The one that was denied first. */
+      readonly action: string;
+      /** Where a person finds the denial, or what else shows that something is wrong. */
+      readonly seenIn: string;
+    }
   /** The list of unobservable rights excuses all of its actions. */
   | { readonly kind: 'excused'; readonly by: string }
   | { readonly kind: 'survived'; readonly why: string };
 
 export interface Mutation {
+  /** As the template calls it. */
+  readonly role: string;
   readonly statement: GrantedStatement;
   readonly verdict: Verdict;
 }

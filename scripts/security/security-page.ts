@@ -11,13 +11,17 @@ import { namedLaterTable, withoutResourceTable } from './wildcards-table';
 /** `<!-- roles -->` ... `<!-- end -->`. */
 const GENERATED = /(<!-- (\w[\w ]*) -->\n)[^]*?(<!-- end -->)/g;
 
+/** Written by `npm run iam:mutate`, which has to deploy and to run. */
+const WRITTEN_ELSEWHERE = 'mutation';
+
 /** The page with its generated parts written anew from the templates of these deployments. */
 export function withSecurityTables(
   page: string,
   deployments: readonly SynthesizedDeployment[],
 ): string {
   const parts = generatedParts(deployments);
-  return page.replace(GENERATED, (_, head: string, name: string, end: string) => {
+  return page.replace(GENERATED, (whole: string, head: string, name: string, end: string) => {
+    if (name === WRITTEN_ELSEWHERE) return whole;
     const part = parts[name];
     if (part === undefined) {
       throw new Error(

@@ -33,6 +33,7 @@ test('it has each generated part', () => {
     'without resource',
     'named later',
     'retention',
+    'mutation',
     'findings',
     'fixed',
   ]);

@@ -37,16 +37,16 @@ export const unobservableRights: readonly UnobservableRight[] = [
     why: 'the right is asked for, but code that may not log goes on without a word, as in AWS',
   },
   {
+    name: 'job-log-streams',
+    actions: ['logs:DescribeLogStreams'],
+    page: SAGEMAKER_ROLES,
+    why: 'a job opens its log streams here without looking for those that are there',
+  },
+  {
     name: 'job-metrics',
     actions: ['cloudwatch:PutMetricData'],
     page: SAGEMAKER_ROLES,
     why: 'no metrics are kept here',
-  },
-  {
-    name: 'job-disks',
-    actions: ['kms:CreateGrant', 'kms:DescribeKey'],
-    page: SAGEMAKER_ROLES,
-    why: 'instances have no disks of their own to encrypt',
   },
   {
     name: 'failed-uploads',
