@@ -127,7 +127,9 @@ async function mutate(
         }
         if (outcome.failure !== undefined) {
           const seenIn = `the iam-report; ${shortly(names(outcome.failure))}`;
-          unnamed ??= { ...common, action: actionIn(denials[0]), seenIn };
+          // One more scenario may tell; all of them would take minutes.
+          if (unnamed) return unnamed;
+          unnamed = { ...common, action: actionIn(denials[0]), seenIn };
         }
         why = `'${scenario.name}' is denied it, and nobody could see that`;
       }
