@@ -1,13 +1,12 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { type StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { type FunctionDefaults, LambdaFunction } from './lambda-function';
 import { type ScheduleGroup } from './schedule-group';
-import { SchedulerRole } from './scheduler-role';
 import { TransformJobRights } from './transform-job-rights';
 import { type UndeliveredEvents } from './undelivered-events';
+import { scheduleSweep } from './sweep-schedule';
 
 export interface JobSweeperProps {
   readonly functionDefaults: FunctionDefaults;
@@ -29,27 +28,12 @@ export class JobSweeper extends Construct {
   ) {
     super(scope, id);
     this.sweepJobs = this.createFunction();
-    const { functionArn } = this.sweepJobs.function;
-    const { role } = new SchedulerRole(this, 'SchedulerRole', {
-      ...props,
-      right: { actions: ['lambda:InvokeFunction'], resources: [functionArn] },
-    });
-    const schedule = new CfnSchedule(this, 'Schedule', {
+    scheduleSweep(this, {
+      sweeper: this.sweepJobs,
       description: 'Stops transform jobs that outlived their run',
-      groupName: props.group.name,
-      // A forgotten job costs a quarter of an hour: 0.38 USD on ml.g5.2xlarge at 1.515 USD/h.
-      scheduleExpression: 'rate(15 minutes)',
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: functionArn,
-        roleArn: role.roleArn,
-        deadLetterConfig: { arn: props.undeliveredEvents.queue.queueArn },
-        // By then the next sweep is due, which does the same.
-        retryPolicy: { maximumEventAgeInSeconds: Duration.minutes(15).toSeconds() },
-      },
+      group: props.group,
+      undeliveredEvents: props.undeliveredEvents,
     });
-    // With its rights, not only with its trust: the first sweep comes at once.
-    schedule.node.addDependency(role);
   }
 
   private createFunction(): LambdaFunction {

@@ -1,12 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { EndpointRights } from './endpoint-rights';
 import { type FunctionDefaults, LambdaFunction } from './lambda-function';
 import { type MessageTopic } from './message-topic';
 import { ScheduleGroup } from './schedule-group';
-import { SchedulerRole } from './scheduler-role';
 import { type UndeliveredEvents } from './undelivered-events';
+import { scheduleSweep } from './sweep-schedule';
 
 export interface LeaseSweeperProps {
   readonly functionDefaults: FunctionDefaults;
@@ -28,29 +27,12 @@ export class LeaseSweeper extends Construct {
   ) {
     super(scope, id);
     this.sweepEndpoints = this.createFunction();
-    const { functionArn } = this.sweepEndpoints.function;
-    const group = new ScheduleGroup(this, 'Schedules');
-    const { role } = new SchedulerRole(this, 'SchedulerRole', {
-      group,
-      right: { actions: ['lambda:InvokeFunction'], resources: [functionArn] },
+    scheduleSweep(this, {
+      sweeper: this.sweepEndpoints,
+      description: 'Deletes endpoints whose lease is over',
+      group: new ScheduleGroup(this, 'Schedules'),
       undeliveredEvents: props.undeliveredEvents,
     });
-    const schedule = new CfnSchedule(this, 'Schedule', {
-      description: 'Deletes endpoints whose lease is over',
-      groupName: group.name,
-      // What a lease may run over costs a quarter of an hour: 0.38 USD on ml.g5.2xlarge at 1.515 USD/h.
-      scheduleExpression: 'rate(15 minutes)',
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: functionArn,
-        roleArn: role.roleArn,
-        deadLetterConfig: { arn: props.undeliveredEvents.queue.queueArn },
-        // By then the next sweep is due, which does the same.
-        retryPolicy: { maximumEventAgeInSeconds: Duration.minutes(15).toSeconds() },
-      },
-    });
-    // With its rights, not only with its trust: the first sweep comes at once.
-    schedule.node.addDependency(role);
   }
 
   private createFunction(): LambdaFunction {
