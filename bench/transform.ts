@@ -132,7 +132,7 @@ async function measureJob(
       const Key = `input/${String(index).padStart(5, '0')}.jsonl`;
       await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body }));
     }
-    await service.createModel({
+    await service.call('CreateModel', {
       ModelName: 'echo',
       ExecutionRoleArn: `arn:aws:iam::${ACCOUNT}:role/bench`,
       PrimaryContainer: { Image: 'echo' },

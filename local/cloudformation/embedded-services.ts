@@ -5,7 +5,7 @@ import { type Keys } from '../kms/keys';
 import { type LambdaHost } from '../lambda/lambda-host';
 import { type LogsService } from '../logs/logs-service';
 import { type S3Service } from '../s3/service';
-import { type SageMakerService } from '../sagemaker/service';
+import { type SageMakerApi } from '../sagemaker/sagemaker-api';
 import { type SchedulerService } from '../scheduler/scheduler-service';
 import { type SnsService } from '../sns/sns-service';
 import { type SqsService } from '../sqs/sqs-service';
@@ -16,7 +16,8 @@ export interface EmbeddedServices {
   readonly s3: S3Service;
   readonly lambda: LambdaHost;
   readonly stepFunctions: StepFunctionsService;
-  readonly sagemaker: SageMakerService;
+  /** Also of another process. */
+  readonly sagemaker: SageMakerApi;
   readonly events: EventBus;
   readonly scheduler: SchedulerService;
   readonly sns: SnsService;

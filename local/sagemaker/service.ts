@@ -23,6 +23,7 @@ import { ModelArtifacts } from './model-artifacts';
 import { Models } from './models';
 import { operations } from './operations';
 import { sageMakerRights } from './rights';
+import { type SageMakerApi } from './sagemaker-api';
 import { handleRuntime, isRuntimeRequest } from './runtime';
 import { TagStore } from './tags';
 import { TransformJobs } from './transform-jobs';
@@ -64,11 +65,7 @@ export interface SageMakerOptions {
 }
 
 /** The service, and what CloudFormation needs of it in process. */
-export interface SageMakerService extends AwsService {
-  /** CreateModel with its request; rejects with AwsError. */
-  createModel(input: unknown): Promise<{ ModelArn: string }>;
-  /** DeleteModel by name; rejects with AwsError ValidationException if there is no such model. */
-  deleteModel(name: string): Promise<void>;
+export interface SageMakerService extends AwsService, SageMakerApi {
   readonly hosting: Hosting;
   /** Goes on where an earlier process ended: its jobs are Stopped, its endpoints start. Once S3 answers. */
   resume(): void;
@@ -150,15 +147,12 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
     invocationTimeoutMs: options.invocationTimeoutMs ?? INVOCATION_TIMEOUT_MS,
     serving: (endpointName: string) => hosting.endpoints.serving(endpointName),
   };
+  const unguarded = { ...operations({ models, jobs, tags }), ...endpointOperations(hosting) };
   const controlPlane = jsonService({
     signingName: 'sagemaker',
     targetPrefix: 'SageMaker',
     version: '1.1',
-    operations: guarded(
-      { ...operations({ models, jobs, tags }), ...endpointOperations(hosting) },
-      sageMakerRights(place, tags),
-      authorizer,
-    ),
+    operations: guarded(unguarded, sageMakerRights(place, tags), authorizer),
     close: async () => {
       await Promise.all([jobs.close(), hosting.endpoints.close()]);
       await artifacts.settled();
@@ -175,9 +169,6 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
       isRuntimeRequest(request)
         ? handleRuntime(request, response, context, runtime)
         : controlPlane.handle(request, response, context),
-    createModel: async (input) => ({ ModelArn: (await models.create(input)).arn }),
-    deleteModel: async (name) => {
-      models.delete(name);
-    },
+    call: async (operation, input) => unguarded[operation](input),
   };
 }

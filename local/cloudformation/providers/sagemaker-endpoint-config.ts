@@ -7,7 +7,8 @@ import {
   kept,
   numberProperty,
 } from '../resource-provider';
-import { tagsProperty } from './sagemaker-tags';
+import { ifThere } from './sagemaker-absence';
+import { replaceTags, tagsProperty } from './sagemaker-tags';
 
 const variant = z.looseObject({
   InitialInstanceCount: numberProperty.optional(),
@@ -37,24 +38,23 @@ const replacedBy = Object.keys(properties.shape).filter((name) => name !== 'Tags
 
 /** AWS::SageMaker::EndpointConfig. Ref gives the ARN. */
 export function endpointConfigProvider({ sagemaker }: EmbeddedServices): ResourceProvider {
-  const { configs, tags } = sagemaker.hosting;
   return defineProvider({
     properties,
     name: 'EndpointConfigName',
     replacedBy,
-    create(wanted, request) {
+    async create(wanted, request) {
       const EndpointConfigName =
         wanted.EndpointConfigName ?? request.physicalName({ maxLength: 63 });
-      const { EndpointConfigArn } = configs.create({ ...wanted, EndpointConfigName });
-      return { physicalId: EndpointConfigArn, attributes: { EndpointConfigName } };
+      const input = { ...wanted, EndpointConfigName };
+      const { EndpointConfigArn } = await sagemaker.call('CreateEndpointConfig', input);
+      return { physicalId: String(EndpointConfigArn), attributes: { EndpointConfigName } };
     },
-    update({ Tags }, _, previous) {
-      tags.set(previous.physicalId, Tags);
+    async update({ Tags }, _, previous) {
+      await replaceTags(sagemaker, previous.physicalId, Tags);
       return previous;
     },
-    delete({ attributes }) {
-      const EndpointConfigName = String(attributes.EndpointConfigName);
-      if (configs.has(EndpointConfigName)) configs.delete({ EndpointConfigName });
+    async delete({ attributes: { EndpointConfigName } }) {
+      await ifThere(sagemaker.call('DeleteEndpointConfig', { EndpointConfigName }));
     },
   });
 }

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
-import { type Endpoints } from '../../sagemaker/endpoints/endpoints';
+import { type SageMakerApi } from '../../sagemaker/sagemaker-api';
 import { type EmbeddedServices } from '../embedded-services';
 import { type ResourceProvider, booleanProperty, defineProvider, kept } from '../resource-provider';
-import { tagsProperty } from './sagemaker-tags';
+import { ifThere } from './sagemaker-absence';
+import { replaceTags, tagsProperty } from './sagemaker-tags';
 
 const properties = z.strictObject({
   EndpointName: z.string().max(63).optional(),
@@ -14,50 +16,77 @@ const properties = z.strictObject({
   Tags: tagsProperty,
 });
 
+const description = z.object({
+  EndpointConfigName: z.string(),
+  EndpointStatus: z.string(),
+  FailureReason: z.string().optional(),
+});
+type Description = z.output<typeof description>;
+
+/** Something goes on with an endpoint that has one of these. Source: API reference, DescribeEndpoint. */
+const IN_PROGRESS = ['Creating', 'Updating', 'SystemUpdating', 'RollingBack', 'Deleting'];
+
+/** A container takes seconds to start. */
+const POLL_MS = 50;
+
 /**
  * AWS::SageMaker::Endpoint. Ref gives the ARN. Created when it is in service; what fails is deleted and its
  * FailureReason is the stack's. One that somebody else has deleted counts as deleted.
  */
 export function endpointProvider({ sagemaker }: EmbeddedServices): ResourceProvider {
-  const { endpoints, tags } = sagemaker.hosting;
   return defineProvider({
     properties,
     name: 'EndpointName',
     replacedBy: ['EndpointName'],
     async create(wanted, request) {
       const EndpointName = wanted.EndpointName ?? request.physicalName({ maxLength: 63 });
-      const { EndpointArn } = endpoints.create({ ...wanted, EndpointName });
+      const { EndpointArn } = await sagemaker.call('CreateEndpoint', { ...wanted, EndpointName });
       try {
-        await settle(endpoints, EndpointName);
+        await inService(sagemaker, EndpointName);
       } catch (error) {
-        await deleteEndpoint(endpoints, EndpointName);
+        await deleteEndpoint(sagemaker, EndpointName);
         throw error;
       }
-      return { physicalId: EndpointArn, attributes: { EndpointName } };
+      return { physicalId: String(EndpointArn), attributes: { EndpointName } };
     },
     async update(wanted, _, previous) {
       const EndpointName = String(previous.attributes.EndpointName);
-      if (endpoints.get(EndpointName).configName !== wanted.EndpointConfigName) {
-        endpoints.update({ ...wanted, EndpointName });
-        await settle(endpoints, EndpointName);
+      const { EndpointConfigName } = await describe(sagemaker, EndpointName);
+      if (EndpointConfigName !== wanted.EndpointConfigName) {
+        await sagemaker.call('UpdateEndpoint', { ...wanted, EndpointName });
+        await inService(sagemaker, EndpointName);
       }
-      tags.set(previous.physicalId, wanted.Tags);
+      await replaceTags(sagemaker, previous.physicalId, wanted.Tags);
       return previous;
     },
-    delete: ({ attributes }) => deleteEndpoint(endpoints, String(attributes.EndpointName)),
+    delete: ({ attributes }) => deleteEndpoint(sagemaker, String(attributes.EndpointName)),
   });
 }
 
-/** Waits for what goes on with an endpoint. @throws Error with its FailureReason */
-async function settle(endpoints: Endpoints, name: string): Promise<void> {
-  const endpoint = endpoints.get(name);
-  await endpoints.settled(name);
-  if (endpoint.failureReason !== undefined) throw new Error(endpoint.failureReason);
-  if (endpoint.status !== 'InService') throw new Error(`The endpoint is ${endpoint.status}`);
+async function describe(sagemaker: SageMakerApi, EndpointName: string): Promise<Description> {
+  return description.parse(await sagemaker.call('DescribeEndpoint', { EndpointName }));
 }
 
-async function deleteEndpoint(endpoints: Endpoints, name: string): Promise<void> {
-  await endpoints.settled(name);
-  if (endpoints.has(name)) endpoints.delete({ EndpointName: name });
-  await endpoints.settled(name);
+/** Waits until nothing goes on with an endpoint; undefined for one that is not there, or is gone then. */
+async function settled(sagemaker: SageMakerApi, name: string): Promise<Description | undefined> {
+  for (;;) {
+    const endpoint = await ifThere(describe(sagemaker, name));
+    if (!endpoint || !IN_PROGRESS.includes(endpoint.EndpointStatus)) return endpoint;
+    await pause(POLL_MS);
+  }
+}
+
+/** @throws Error with the FailureReason of what went on with it */
+async function inService(sagemaker: SageMakerApi, name: string): Promise<void> {
+  const endpoint = await settled(sagemaker, name);
+  if (endpoint?.FailureReason !== undefined) throw new Error(endpoint.FailureReason);
+  if (endpoint?.EndpointStatus !== 'InService') {
+    throw new Error(`The endpoint is ${endpoint?.EndpointStatus ?? 'deleted'}`);
+  }
+}
+
+async function deleteEndpoint(sagemaker: SageMakerApi, EndpointName: string): Promise<void> {
+  if (!(await settled(sagemaker, EndpointName))) return;
+  await ifThere(sagemaker.call('DeleteEndpoint', { EndpointName }));
+  await settled(sagemaker, EndpointName);
 }

@@ -20,9 +20,11 @@ export function modelProvider({ sagemaker }: EmbeddedServices): ResourceProvider
     replacedBy: 'all',
     async create(wanted, request) {
       const ModelName = wanted.ModelName ?? request.physicalName({ maxLength: 63 });
-      const { ModelArn } = await sagemaker.createModel({ ...wanted, ModelName });
-      return { physicalId: ModelArn, attributes: { ModelName } };
+      const { ModelArn } = await sagemaker.call('CreateModel', { ...wanted, ModelName });
+      return { physicalId: String(ModelArn), attributes: { ModelName } };
     },
-    delete: ({ attributes }) => sagemaker.deleteModel(String(attributes.ModelName)),
+    async delete({ attributes: { ModelName } }) {
+      await sagemaker.call('DeleteModel', { ModelName });
+    },
   });
 }

@@ -109,10 +109,12 @@ test('CloudFormation creates and deletes models in process', async () => {
     ExecutionRoleArn: ROLE,
     PrimaryContainer: { Image: 'fixture' },
   };
-  expect(await harness.service.createModel(request)).toEqual({ ModelArn: arnOf('direct') });
+  expect(await harness.service.call('CreateModel', request)).toEqual({ ModelArn: arnOf('direct') });
   const list = new ListModelsCommand({ NameContains: 'direct' });
   expect((await harness.sagemaker.send(list)).Models).toMatchObject([{ ModelName: 'direct' }]);
-  await harness.service.deleteModel('direct');
+  await harness.service.call('DeleteModel', { ModelName: 'direct' });
   expect((await harness.sagemaker.send(list)).Models).toEqual([]);
-  await expect(harness.service.deleteModel('direct')).rejects.toThrow('Could not find model');
+  await expect(harness.service.call('DeleteModel', { ModelName: 'direct' })).rejects.toThrow(
+    'Could not find model',
+  );
 });

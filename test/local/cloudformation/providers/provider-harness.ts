@@ -16,14 +16,14 @@ import { createLambdaHost } from '../../../../local/lambda/lambda-host';
 import { createLogsService } from '../../../../local/logs/logs-service';
 import { createS3Service } from '../../../../local/s3/service';
 import { type ContainerCommand } from '../../../../local/sagemaker/container-images';
-import { createSageMakerService } from '../../../../local/sagemaker/service';
+import { type SageMakerService, createSageMakerService } from '../../../../local/sagemaker/service';
 import { createScheduler } from '../../../../local/scheduler/scheduler-service';
 import { createSns } from '../../../../local/sns/sns-service';
 import { createSqs } from '../../../../local/sqs/sqs-service';
 import { createStepFunctionsService } from '../../../../local/stepfunctions/service';
 
 export interface ProviderHarness {
-  readonly services: EmbeddedServices;
+  readonly services: EmbeddedServices & { readonly sagemaker: SageMakerService };
   readonly cloudFormation: CloudFormation;
   /** Deploys a stack `S` of these resources. */
   deploy(resources: Record<string, object>): Promise<Stack>;
@@ -64,7 +64,7 @@ export function providerHarness(): ProviderHarness {
     sendToQueue: sqs.sendToQueue,
   });
   const shared = { ...place, clock: systemClock, emitEvent: events.emit, logSink: logs };
-  const services: EmbeddedServices = {
+  const services: ProviderHarness['services'] = {
     ...place,
     s3: createS3Service({ dataDir: join(dataDir, 's3') }),
     lambda,

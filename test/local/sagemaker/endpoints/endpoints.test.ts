@@ -99,7 +99,7 @@ describe('CreateEndpoint', () => {
 
   test('an artefact that is gone, or none, is the FailureReason', async () => {
     await harness.put('broken.tar.gz', 'not an archive');
-    await harness.service.createModel({
+    await harness.service.call('CreateModel', {
       ModelName: 'broken',
       ExecutionRoleArn: ROLE,
       PrimaryContainer: { Image: 'fixture', ModelDataUrl: `s3://${BUCKET}/broken.tar.gz` },
