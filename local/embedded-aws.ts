@@ -1,5 +1,6 @@
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { join, resolve } from 'node:path';
+import { createAccessControl } from './access-control';
 import { createAutoScaling } from './autoscaling/autoscaling-service';
 import { type Clock, systemClock } from './clock';
 import { type DeployedAssembly, deployAssembly } from './cloudformation/assembly/deploy-assembly';
@@ -9,28 +10,25 @@ import { CloudFormation } from './cloudformation/cloudformation';
 import { cloudFormationApi } from './cloudformation/api/cloudformation-api';
 import { readBootstrapParameter } from './cloudformation/parameters';
 import { resourceProviders } from './cloudformation/providers';
+import { placedProviders } from './cloudformation/providers/placed-providers';
 import { lockDataDir } from './data-dir-lock';
+import { connectElsewhere } from './elsewhere/elsewhere';
+import { createS3Clients } from './elsewhere/s3-clients';
 import { embeddedImages } from './embedded-images';
 import { createEventBus } from './events/event-bus';
-import { clientConfig } from './gateway/client-config';
 import { startGateway } from './gateway/gateway';
 import { type Authorizer } from './iam/access';
-import { createAuthorizer } from './iam/evaluation/authorizer';
-import { type IdentityStore, createIdentityStore } from './iam/identity-store';
-import { createParsedPolicies } from './iam/policy/parsed-policies';
-import { type Principals, createPrincipals } from './iam/principals';
-import { grantedStatements } from './iam/report/granted-statements';
+import { type IdentityStore } from './iam/identity-store';
+import { type Principals } from './iam/principals';
 import { type ReportInput } from './iam/report/report-input';
-import { createUseLedger } from './iam/report/use-ledger';
-import { createRoleClients } from './iam/role-clients';
-import { type ResourcePolicies, createResourcePolicies } from './iam/resource-policies';
-import { type Keys, createKeys } from './kms/keys';
+import { type ResourcePolicies } from './iam/resource-policies';
+import { type Keys } from './kms/keys';
 import { type FunctionVersion } from './lambda/function-registry';
 import { createLambdaHost } from './lambda/lambda-host';
 import { type LogsService, createLogsService } from './logs/logs-service';
+import { type PlacementOptions, type ServiceName, isServiceName, placeServices } from './placement';
 import { createS3Service } from './s3/service';
 import { type ContainerImages } from './sagemaker/container-images';
-import { SESSION_NAME } from './sagemaker/execution-role';
 import { createSageMakerService } from './sagemaker/service';
 import { type SchedulerService, createScheduler } from './scheduler/scheduler-service';
 import { keepRunningRecord, type RunningRecord } from './running-record';
@@ -59,6 +57,8 @@ export interface EmbeddedAwsOptions {
   readonly clock?: Clock;
   /** Time of schedules alone, so that a test fires them while all else runs in real time. */
   readonly schedulerClock?: Clock;
+  /** Which services run here, and where the others are; all run here unless given. */
+  readonly services?: PlacementOptions;
 }
 
 export interface EmbeddedAws {
@@ -90,8 +90,9 @@ export interface EmbeddedAws {
 }
 
 /**
- * Starts all embedded services in this process, on one port.
+ * Starts the embedded services, all or some of them, in this process, on one port.
  * @throws DataDirInUse when another process uses the data directory: each sweeps what it finds unfinished
+ * @throws ImpossiblePlacement
  * @throws PortInUse
  * @throws UnreadableState
  */
@@ -114,71 +115,69 @@ async function startServices(
   const { dataDir, clock = systemClock, region = 'us-east-1' } = options;
   const accountId = options.accountId ?? '000000000000';
   const place = { region, accountId };
-  const principals = createPrincipals();
-  const identities = createIdentityStore();
-  const resourcePolicies = createResourcePolicies();
-  const keys = createKeys(place);
-  const parsedPolicies = createParsedPolicies();
-  const useLedger = createUseLedger(join(dataDir, 'iam', 'use.json'));
-  const authorizer = createAuthorizer({
+  const placement = placeServices(options.services ?? {});
+  const { isHere, endpointOf } = placement;
+  const access = createAccessControl({
     ...place,
-    identities,
-    resourcePolicies,
-    parsedPolicies,
+    dataDir,
     clock,
-    onDecision: useLedger.record,
+    hasPolicies: isHere('cloudformation'),
   });
-  const iamUse = (): ReportInput => ({
-    granted: grantedStatements(identities, parsedPolicies),
-    recorded: useLedger.recorded(),
-  });
+  const { principals, identities, resourcePolicies, keys, authorizer } = access;
   const workDir = join(dataDir, 'work');
   const state = options.persist ? openState(join(dataDir, 'state')) : undefined;
-  const kept = state && { state };
+  // A service that does not run here is made all the same, empty, and nobody can call it.
+  const kept = (service: ServiceName) => (state && isHere(service) ? { state } : {});
+  const elsewhere = await connectElsewhere(placement, region);
 
   // The services call each other through the gateway, which listens only when they exist.
   let endpoint = '';
-  const s3Client = new S3Client({
-    ...clientConfig('', region),
-    endpoint: async () => toEndpoint(endpoint),
+  const s3Clients = createS3Clients({
+    remoteEndpoint: endpointOf('s3'),
+    ownEndpoint: () => endpoint,
+    region,
+    principals,
   });
-  const roleClients = createRoleClients(
-    (roleArn) =>
-      new S3Client({
-        region,
-        credentials: principals.issue(roleArn, SESSION_NAME),
-        endpoint: async () => toEndpoint(endpoint),
-      }),
-  );
   const logs = createLogsService({ dataDir, clock, authorizer, place });
-  const sqs = createSqs({ ...place, ...kept, keys, endpoint: () => endpoint, clock, authorizer });
+  const logSink = elsewhere.logSink ?? logs;
+  const sqs = createSqs({
+    ...place,
+    ...kept('sqs'),
+    keys,
+    endpoint: () => endpoint,
+    clock,
+    authorizer,
+  });
+  const sendToQueue = elsewhere.sendToQueue ?? sqs.sendToQueue;
   const lambda = createLambdaHost({
     ...place,
-    ...kept,
-    s3: s3Client,
-    logSink: logs,
+    ...kept('lambda'),
+    s3: s3Clients.account,
+    logSink,
     workDir: join(workDir, 'functions'),
     endpoint: () => endpoint,
     principals,
     authorizer,
-    sendToQueue: sqs.sendToQueue,
+    sendToQueue,
   });
+  const functions = elsewhere.functions ?? lambda;
   const events = createEventBus({
     ...place,
-    ...kept,
-    asynchronous: lambda.asynchronous,
-    findFunction: (arn) => lambda.describe(arn),
-    sendToQueue: sqs.sendToQueue,
+    ...kept('events'),
+    asynchronous: functions.asynchronous,
+    findFunction: functions.find,
+    sendToQueue,
     authorizer,
     clock,
   });
+  const emitEvent = elsewhere.emitEvent ?? events.emit;
   const sns = createSns({
     ...place,
     keys,
-    ...kept,
-    sendToQueue: sqs.sendToQueue,
-    asynchronous: lambda.asynchronous,
-    logSink: logs,
+    ...kept('sns'),
+    sendToQueue,
+    asynchronous: functions.asynchronous,
+    logSink,
     authorizer,
     clock,
   });
@@ -187,25 +186,33 @@ async function startServices(
     clock,
     authorizer,
     keyRing: { ...place, keys },
-    emitEvent: events.emit,
+    emitEvent,
   });
-  const shared = { ...place, ...kept, emitEvent: events.emit, logSink: logs, clock, authorizer };
-  const stepFunctions = createStepFunctionsService({ ...shared, invokeFunction: lambda.invoke });
-  const images = options.images ?? embeddedImages;
+  const shared = { ...place, emitEvent, logSink, clock, authorizer };
+  const stepFunctions = createStepFunctionsService({
+    ...shared,
+    ...kept('states'),
+    invokeFunction: functions.invoke,
+  });
   const sagemaker = createSageMakerService({
     ...shared,
-    s3: s3Client,
-    s3As: (roleArn) => roleClients.of(roleArn),
-    images,
+    ...kept('sagemaker'),
+    s3: s3Clients.account,
+    s3As: s3Clients.as,
+    images: options.images ?? embeddedImages,
     workDir: join(workDir, 'sagemaker'),
   });
 
+  const startExecution = elsewhere.startExecution ?? stepFunctions.startExecution;
   const scheduler = createScheduler({
     ...place,
-    ...kept,
-    invokeTarget: targetInvoker({ stepFunctions, functions: lambda }, { ...place, authorizer }),
-    sendToQueue: sqs.sendToQueue,
-    logSink: logs,
+    ...kept('scheduler'),
+    invokeTarget: targetInvoker(
+      { stepFunctions: { startExecution }, functions },
+      { ...place, authorizer },
+    ),
+    sendToQueue,
+    logSink,
     authorizer,
     clock: options.schedulerClock ?? clock,
   });
@@ -214,7 +221,7 @@ async function startServices(
     s3,
     lambda,
     stepFunctions,
-    sagemaker,
+    sagemaker: elsewhere.sagemaker ?? sagemaker,
     events,
     scheduler,
     sns,
@@ -224,20 +231,19 @@ async function startServices(
     resourcePolicies,
     keys,
   };
-  const services = { ...own, ...place };
   const cloudFormation = new CloudFormation({
     ...place,
-    ...kept,
+    ...kept('cloudformation'),
     clock,
-    providers: resourceProviders(services),
+    providers: placedProviders(resourceProviders({ ...own, ...place }), placement),
     readSsmParameter: readBootstrapParameter,
   });
   const changeSets = new ChangeSets(cloudFormation, { ...place, clock });
   const readObject = async (Bucket: string, Key: string): Promise<string> => {
-    const { Body } = await s3Client.send(new GetObjectCommand({ Bucket, Key }));
+    const { Body } = await s3Clients.account.send(new GetObjectCommand({ Bucket, Key }));
     return (await Body?.transformToString()) ?? '';
   };
-  await bootstrapBucket(s3, place);
+  if (isHere('s3')) await bootstrapBucket(s3, place);
   // A deployment ends before what it deploys, schedules before the executions that they start,
   // executions before the functions they call.
   const served = [
@@ -254,7 +260,7 @@ async function startServices(
     createSts({ principals, identities, accountId, clock, authorizer }),
     createSsm({ ...place, read: readBootstrapParameter, authorizer }),
     s3,
-  ];
+  ].filter(({ signingName }) => isServiceName(signingName) && isHere(signingName));
   const startedAt = Date.now();
   const running = (): RunningRecord => ({
     ...place,
@@ -269,7 +275,8 @@ async function startServices(
     port: options.port ?? 0,
     callerOf: callerOf(principals, accountId),
     services: served,
-    pages: { running, 'iam-use': iamUse },
+    endpointOf: (signingName) => (isServiceName(signingName) ? endpointOf(signingName) : undefined),
+    pages: { running, 'iam-use': access.iamUse },
   });
   endpoint = gateway.endpoint;
   // What an earlier process has left under way: its jobs first, as those of its executions.
@@ -279,7 +286,7 @@ async function startServices(
   const target = {
     ...place,
     cloudFormation,
-    s3: s3Client,
+    s3: s3Clients.account,
     ensureBucket: async (name: string): Promise<void> => {
       if (!s3.hasBucket(name)) await s3.createBucket(name);
     },
@@ -294,7 +301,7 @@ async function startServices(
     resourcePolicies,
     principals,
     authorizer,
-    iamUse,
+    iamUse: access.iamUse,
     keys,
     scheduler,
     sns,
@@ -307,20 +314,10 @@ async function startServices(
     },
     async close() {
       await gateway.close();
+      await elsewhere.close();
       state?.close();
-      s3Client.destroy();
-      useLedger.flush();
-      roleClients.destroy();
+      s3Clients.destroy();
+      access.flush();
     },
   };
-}
-
-function toEndpoint(url: string): {
-  protocol: string;
-  hostname: string;
-  port: number;
-  path: string;
-} {
-  const { protocol, hostname, port } = new URL(url);
-  return { protocol, hostname, port: Number(port), path: '/' };
 }

@@ -14,7 +14,7 @@ export function refuseUnknownTypes(
   if (unknown.length === 0) return;
   const supported = [...providers.keys()].sort().join(', ');
   fail(
-    `The embedded CloudFormation does not support the resource types [${unknown.join(', ')}]. Supported: ${supported}.`,
+    `The embedded CloudFormation does not support the resource types [${unknown.join(', ')}]. Supported with the services of this process: ${supported}.`,
   );
 }
 

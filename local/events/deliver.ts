@@ -10,8 +10,8 @@ import { type Target } from './rule';
 export interface DeliveryOptions {
   /** Delivers to functions as EventBridge does: asynchronously, with retries. */
   readonly asynchronous: Pick<AsynchronousInvoker, 'enqueue' | 'drop'>;
-  /** Throws ResourceNotFoundException for a function that is not there. */
-  readonly findFunction: (functionArn: string) => unknown;
+  /** Rejects with ResourceNotFoundException for a function that is not there. */
+  readonly findFunction: (functionArn: string) => Promise<unknown>;
   readonly sendToQueue: SendToQueue;
 }
 
@@ -35,7 +35,7 @@ export async function deliver(
   };
   const queueArn = DeadLetterConfig?.Arn;
   try {
-    findFunction(targetArn);
+    await findFunction(targetArn);
     authorizeSender(authorizer, sender, [invokeRight(place, targetArn)]);
     asynchronous.enqueue(targetArn, payload);
   } catch (error) {

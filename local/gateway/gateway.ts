@@ -6,6 +6,7 @@ import { type ShownCredentials } from '../iam/principals';
 import { AwsError } from './aws-error';
 import { toAwsError } from './aws-json';
 import { type CredentialScope, readCredentialScope } from './credential-scope';
+import { forward } from './forward';
 import { sendGatewayError } from './gateway-error';
 import { answerOwnPage, type OwnPages } from './own-pages';
 import { PortInUse } from './port-in-use';
@@ -22,6 +23,8 @@ export interface GatewayOptions {
   /** 12 digits. */
   readonly accountId: string;
   readonly pages?: OwnPages;
+  /** URL of the process that runs a service which is not among `services`; undefined if none does. */
+  readonly endpointOf?: (signingName: string) => string | undefined;
   /** Whose credentials these are; the account's unless given. */
   readonly callerOf?: (shown: ShownCredentials) => Caller;
 }
@@ -90,7 +93,11 @@ async function answer(
   response.on('error', () => undefined);
   try {
     if (options.pages && (await answerOwnPage(options.pages, request.url, response))) return;
-    await findService(services, scope?.service).handle(request, response, context);
+    const signingName = scope?.service ?? UNSIGNED_SERVICE;
+    const endpoint = services.has(signingName) ? undefined : options.endpointOf?.(signingName);
+    if (endpoint !== undefined) {
+      await forward(request, response, { service: signingName, endpoint });
+    } else await findService(services, scope?.service).handle(request, response, context);
   } catch (error) {
     if (response.headersSent) response.destroy();
     else sendGatewayError(request, response, context, toAwsError(error));

@@ -64,6 +64,8 @@ export interface LambdaHost extends AwsService {
   deleteAlias(functionName: string, alias: string): void;
   /** What a name, ARN or qualified ARN stands for: configuration, hashes of the code. */
   describe(reference: string): FunctionVersion;
+  /** The same, for a caller that asks another process as well. Rejects with AwsError ResourceNotFoundException. */
+  find(reference: string): Promise<FunctionVersion>;
 }
 
 /** The embedded Lambda: deployed zips in worker threads. See `sandbox.ts` for its limits. */
@@ -227,6 +229,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       registry.save(deployed);
     },
     describe: (reference) => registry.resolve(reference),
+    find: async (reference) => registry.resolve(reference),
     async close() {
       asynchronous.close();
       const versions = registry.all().flatMap(({ latest, published }) => [latest, ...published]);

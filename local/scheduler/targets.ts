@@ -20,11 +20,11 @@ export type InvokeTarget = (
 export interface TargetServices {
   readonly stepFunctions: {
     /** The execution's name is a UUID of its own, also when a delivery is repeated. */
-    startExecution(stateMachineArn: string, input: string): void;
+    startExecution(stateMachineArn: string, input: string): Promise<void>;
   };
   readonly functions: {
-    /** @throws AwsError ResourceNotFoundException */
-    describe(functionArn: string): unknown;
+    /** Rejects with AwsError ResourceNotFoundException. */
+    find(functionArn: string): Promise<unknown>;
     readonly asynchronous: Pick<AsynchronousInvoker, 'enqueue'>;
   };
 }
@@ -47,11 +47,11 @@ export function targetInvoker(
     };
     if (targetKindOf(arn) === 'stateMachine') {
       check({ action: 'states:StartExecution', resource: arn });
-      stepFunctions.startExecution(arn, input);
+      await stepFunctions.startExecution(arn, input);
       return;
     }
     check(invokeRight(place, arn));
-    functions.describe(arn);
+    await functions.find(arn);
     functions.asynchronous.enqueue(arn, input);
   };
 }

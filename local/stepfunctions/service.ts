@@ -44,9 +44,9 @@ export interface StepFunctionsService extends AwsService {
   updateStateMachine(arn: string, changes: Partial<StateMachineSettings>): StateMachine;
   /**
    * Starts an execution with a name of its own, as a schedule does.
-   * @throws AwsError InvalidArn, StateMachineDoesNotExist, InvalidExecutionInput
+   * Rejects with AwsError InvalidArn, StateMachineDoesNotExist, InvalidExecutionInput.
    */
-  startExecution(stateMachineArn: string, input: string): void;
+  startExecution(stateMachineArn: string, input: string): Promise<void>;
   /** Aborts what a killed process has left running. Once functions answer. */
   resume(): void;
   /** Succeeds if there is none. */
@@ -102,7 +102,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): StepF
   return {
     ...service,
     createStateMachine: (settings) => machines.create(settings),
-    startExecution: (stateMachineArn, input) => {
+    startExecution: async (stateMachineArn, input) => {
       executions.start(machines.get(checkArn(stateMachineArn, 'stateMachine')), input);
     },
     resume: () => {

@@ -23,7 +23,7 @@ beforeEach(async () => {
   bus = createEventBus({
     ...place,
     clock: new ManualClock(Date.parse('2026-01-02T03:04:05.678Z')),
-    findFunction: (arn) => {
+    findFunction: async (arn) => {
       if (isMissing) throw new AwsError('ResourceNotFoundException', `No ${arn}`, 404);
     },
     sendToQueue: async (arn, body, attributes) => {
@@ -70,6 +70,7 @@ test('an event that matches reaches the target in its envelope', async () => {
   await makeRule({ detail: { status: ['FAILED'] } });
   emit('SUCCEEDED');
   emit('FAILED');
+  await bus.idle();
   expect(delivered).toEqual([
     [
       functionArn,
@@ -91,6 +92,7 @@ test('an event that matches reaches the target in its envelope', async () => {
 test('a disabled rule delivers nothing', async () => {
   await makeRule({ source: ['aws.states'] }, { State: 'DISABLED' });
   emit('FAILED');
+  await bus.idle();
   expect(delivered).toEqual([]);
 });
 
@@ -158,6 +160,7 @@ test('a rule put again keeps its targets', async () => {
   await makeRule({ source: ['other'] });
   await call('PutRule', { Name: 'ended', EventPattern: '{"source":["aws.states"]}' });
   emit('FAILED');
+  await bus.idle();
   expect(delivered).toHaveLength(1);
 });
 

@@ -11,12 +11,12 @@ function recordingTargets(authorizer: Authorizer = allowEverything) {
   const invoke = targetInvoker(
     {
       stepFunctions: {
-        startExecution: (arn, input) => {
+        startExecution: async (arn, input) => {
           calls.push(['start', arn, input]);
         },
       },
       functions: {
-        describe(arn) {
+        async find(arn) {
           if (arn === functionArn) return;
           throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
         },

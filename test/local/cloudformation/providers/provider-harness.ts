@@ -60,7 +60,7 @@ export function providerHarness(): ProviderHarness {
   const events = createEventBus({
     ...place,
     asynchronous: lambda.asynchronous,
-    findFunction: (arn) => lambda.describe(arn),
+    findFunction: lambda.find,
     sendToQueue: sqs.sendToQueue,
   });
   const shared = { ...place, clock: systemClock, emitEvent: events.emit, logSink: logs };

@@ -1,0 +1,26 @@
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { randomUUID } from 'node:crypto';
+import { toLocalError } from './remote-error';
+import { type RemotePlace, remoteClientConfig } from './remote-place';
+
+/** Step Functions of another process. */
+export function remoteExecutions(place: RemotePlace): {
+  /** Rejects with the AwsError of StartExecution. */
+  startExecution(stateMachineArn: string, input: string): Promise<void>;
+  close(): void;
+} {
+  const client = new SFNClient(remoteClientConfig(place));
+  return {
+    async startExecution(stateMachineArn, input) {
+      try {
+        const name = randomUUID();
+        await client.send(new StartExecutionCommand({ stateMachineArn, input, name }));
+      } catch (error) {
+        throw toLocalError(error);
+      }
+    },
+    close: () => {
+      client.destroy();
+    },
+  };
+}
