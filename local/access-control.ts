@@ -1,22 +1,27 @@
 import { join } from 'node:path';
 import { type Clock } from './clock';
+import { mirrorPolicies } from './elsewhere/policy-mirror';
 import { type Authorizer } from './iam/access';
 import { createAuthorizer } from './iam/evaluation/authorizer';
 import { type IdentityStore, createIdentityStore } from './iam/identity-store';
+import { type PoliciesPage, writePoliciesPage } from './iam/policies-page';
 import { createParsedPolicies } from './iam/policy/parsed-policies';
 import { type Principals, createPrincipals } from './iam/principals';
 import { grantedStatements } from './iam/report/granted-statements';
 import { type ReportInput } from './iam/report/report-input';
 import { createUseLedger } from './iam/report/use-ledger';
 import { type ResourcePolicies, createResourcePolicies } from './iam/resource-policies';
-import { type Place, allowEverything } from './iam/rights';
+import { type Place } from './iam/rights';
 import { type Keys, createKeys } from './kms/keys';
 
 export interface AccessControlOptions extends Place {
   readonly dataDir: string;
   readonly clock: Clock;
-  /** Whether CloudFormation makes roles and policies in this process: without it, no role has any. */
-  readonly hasPolicies: boolean;
+  /**
+   * URL of the process where CloudFormation makes roles and policies; `here` for this one. Without it, or
+   * where that is another emulator, every call is allowed: nobody knows of any policy.
+   */
+  readonly policiesAt: string | undefined;
 }
 
 /** Who may do what, and what of it was used: IAM, and the keys of KMS. */
@@ -29,31 +34,45 @@ export interface AccessControl {
   readonly authorizer: Authorizer;
   /** What of the roles' rights was granted, and what was used so far. */
   iamUse(): ReportInput;
+  /** The own page of that name, for a process beside this one. */
+  policiesPage(): PoliciesPage;
+  /** Before each call: brings policies of another process up to date. Rejects with AwsError. */
+  refresh(): Promise<void>;
   /** Writes down what was used. */
   flush(): void;
 }
 
 export function createAccessControl(options: AccessControlOptions): AccessControl {
-  const { dataDir, clock, hasPolicies, region, accountId } = options;
+  const { dataDir, clock, policiesAt, region, accountId } = options;
   const place = { region, accountId };
   const identities = createIdentityStore();
   const resourcePolicies = createResourcePolicies();
   const parsedPolicies = createParsedPolicies();
   const useLedger = createUseLedger(join(dataDir, 'iam', 'use.json'));
   const onDecision = useLedger.record;
-  const policies = { identities, resourcePolicies, parsedPolicies };
+  const stores = { identities, resourcePolicies };
+  const mirror =
+    policiesAt === undefined || policiesAt === 'here'
+      ? undefined
+      : mirrorPolicies(policiesAt, stores);
+  const evaluating = createAuthorizer({ ...place, ...stores, parsedPolicies, clock, onDecision });
+  const hasPolicies = (): boolean => policiesAt === 'here' || (mirror?.hasPolicies() ?? false);
   return {
     principals: createPrincipals(),
     identities,
     resourcePolicies,
     keys: createKeys(place),
-    authorizer: hasPolicies
-      ? createAuthorizer({ ...place, ...policies, clock, onDecision })
-      : allowEverything,
+    authorizer: {
+      authorize(request) {
+        if (hasPolicies()) evaluating.authorize(request);
+      },
+    },
     iamUse: () => ({
       granted: grantedStatements(identities, parsedPolicies),
       recorded: useLedger.recorded(),
     }),
+    policiesPage: () => writePoliciesPage(stores),
+    refresh: async () => mirror?.refresh(),
     flush: () => {
       useLedger.flush();
     },

@@ -121,7 +121,7 @@ async function startServices(
     ...place,
     dataDir,
     clock,
-    hasPolicies: isHere('cloudformation'),
+    policiesAt: isHere('cloudformation') ? 'here' : endpointOf('cloudformation'),
   });
   const { principals, identities, resourcePolicies, keys, authorizer } = access;
   const workDir = join(dataDir, 'work');
@@ -268,6 +268,7 @@ async function startServices(
     dataDir: resolve(dataDir),
     endpoint,
     services: served.map(({ signingName }) => signingName),
+    elsewhere: placement.elsewhere,
     startedAt,
   });
   const gateway = await startGateway({
@@ -276,7 +277,8 @@ async function startServices(
     callerOf: callerOf(principals, accountId),
     services: served,
     endpointOf: (signingName) => (isServiceName(signingName) ? endpointOf(signingName) : undefined),
-    pages: { running, 'iam-use': access.iamUse },
+    pages: { running, 'iam-use': access.iamUse, policies: access.policiesPage },
+    beforeCall: access.refresh,
   });
   endpoint = gateway.endpoint;
   // What an earlier process has left under way: its jobs first, as those of its executions.

@@ -34,6 +34,8 @@ export interface Placement {
   isHere(service: ServiceName): boolean;
   /** URL of a service elsewhere; undefined for one that is here, or nowhere. */
   endpointOf(service: ServiceName): string | undefined;
+  /** The endpoints of all that run elsewhere. */
+  readonly elsewhere: Readonly<Partial<Record<ServiceName, string>>>;
 }
 
 /** Services that cannot stand together like this. */
@@ -70,5 +72,11 @@ export function placeServices(options: PlacementOptions): Placement {
       throw new ImpossiblePlacement(`${reader} needs S3, and S3 is neither here nor elsewhere`);
     }
   }
-  return { isHere: (name) => here.has(name), endpointOf };
+  const elsewhere = Object.fromEntries(
+    serviceNames.flatMap((name) => {
+      const endpoint = endpointOf(name);
+      return endpoint === undefined ? [] : [[name, endpoint]];
+    }),
+  );
+  return { isHere: (name) => here.has(name), endpointOf, elsewhere };
 }

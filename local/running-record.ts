@@ -13,6 +13,8 @@ export const runningRecord = z.object({
   accountId: z.string(),
   /** Signing names of what runs in the process, e.g. `s3`, `states`. */
   services: z.array(z.string()),
+  /** URLs of the services that run elsewhere, by signing name. One of either is nowhere. */
+  elsewhere: z.record(z.string(), z.string()),
   /** Epoch milliseconds. */
   startedAt: z.number(),
 });

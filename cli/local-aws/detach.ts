@@ -1,11 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { CliError } from '../shared/cli-error';
-import { settingsText } from './settings-text';
-
-const ready = z.object({ endpoint: z.string(), region: z.string() });
+import { runningAws } from './running-aws';
+import { upText } from './up-text';
 
 /** Starts this very command again, without `--detach`, in a process of its own, and waits until it answers. */
 export async function startDetached(dataDir: string): Promise<void> {
@@ -19,12 +17,11 @@ export async function startDetached(dataDir: string): Promise<void> {
     { detached: true, stdio: ['ignore', log, log, 'ipc'] },
   );
   closeSync(log);
-  const place = ready.parse(await firstMessage(child, logFile));
+  await firstMessage(child, logFile);
   child.disconnect();
   child.unref();
   process.stdout.write(
-    `The embedded AWS runs at ${place.endpoint} in process ${child.pid} until t2t local down; its data is in ${dataDir}\n` +
-      settingsText(place),
+    upText(await runningAws(dataDir), `in process ${child.pid} until t2t local down`),
   );
 }
 

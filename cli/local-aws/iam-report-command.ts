@@ -1,6 +1,6 @@
 import { OWN_PREFIX } from '../../local/gateway/own-pages';
 import { iamReport } from '../../local/iam/report/iam-report';
-import { reportInput } from '../../local/iam/report/report-input';
+import { type ReportInput, reportInput } from '../../local/iam/report/report-input';
 import { unobservableRights } from '../../local/iam/report/unobservable-rights';
 import { type OutputFormat } from '../shared/format-option';
 import { iamReportText } from './iam-report-text';
@@ -16,11 +16,30 @@ export interface IamReportOptions {
 
 /** Prints what rights are used. @throws CliError when no embedded AWS runs with this data */
 export async function showIamReport({ data, format, all }: IamReportOptions): Promise<void> {
-  const { endpoint } = await runningAws(data);
-  const answer = await fetch(`${endpoint}${OWN_PREFIX}iam-use`);
-  const { granted, recorded } = reportInput.parse(await answer.json());
-  const report = iamReport(granted, recorded, unobservableRights);
+  const { endpoint, elsewhere } = await runningAws(data);
+  const { granted, recorded } = reportInput.parse(await readUse(endpoint));
+  const others = await Promise.all([...new Set(Object.values(elsewhere))].map(recordedElsewhere));
+  const everywhere = [recorded, ...others];
+  const report = iamReport(
+    granted,
+    {
+      uses: everywhere.flatMap(({ uses }) => uses),
+      denials: everywhere.flatMap(({ denials }) => denials),
+    },
+    unobservableRights,
+  );
   process.stdout.write(
     format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : iamReportText(report, { all }),
   );
+}
+
+async function readUse(endpoint: string): Promise<unknown> {
+  const answer = await fetch(`${endpoint}${OWN_PREFIX}iam-use`);
+  return answer.json();
+}
+
+/** A process evaluates the calls of its own services; another emulator, or one that is down, tells nothing. */
+async function recordedElsewhere(endpoint: string): Promise<ReportInput['recorded']> {
+  const answer = await readUse(endpoint).catch(() => undefined);
+  return reportInput.safeParse(answer).data?.recorded ?? { uses: [], denials: [] };
 }

@@ -1,20 +1,20 @@
-/** Where clients find the embedded AWS. */
-export interface Place {
-  readonly endpoint: string;
-  readonly region: string;
-}
+import { type RunningRecord } from '../../local/running-record';
+
+type Place = Pick<RunningRecord, 'endpoint' | 'region' | 'services'>;
+
+const DEPLOYMENT = `  npx cdk deploy --all -c config=local
+  npm run -s t2t -- run --preset smoke
+`;
 
 /**
  * What another terminal needs. SDKs read AWS_REGION; version 1 of the AWS CLI reads AWS_DEFAULT_REGION
  * only; a profile or a session token of the real AWS would win over the keys, or spoil them.
  */
-export function settingsText({ endpoint, region }: Place): string {
+export function settingsText({ endpoint, region, services }: Place): string {
   return `In another terminal:
   unset AWS_PROFILE AWS_SESSION_TOKEN
   export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
-  npx cdk deploy --all -c config=local
-  npm run -s t2t -- run --preset smoke
-AWS CLI before 2.13 and boto3 before 1.28 (those of Debian 12) do not read AWS_ENDPOINT_URL:
+${services.includes('cloudformation') ? DEPLOYMENT : ''}AWS CLI before 2.13 and boto3 before 1.28 (those of Debian 12) do not read AWS_ENDPOINT_URL:
   aws --endpoint-url ${endpoint} s3 ls
   boto3.client('s3', endpoint_url='${endpoint}')
 `;

@@ -1,10 +1,12 @@
 import { durationText } from '../../domain/run/duration-text';
 import { type RunningRecord } from '../../local/running-record';
 import { type Activity, type InFlight } from './activity';
+import { placementRows } from './placement-rows';
 
 /** What `t2t local status` prints. @param now epoch milliseconds */
 export function statusText(status: RunningRecord & Activity, now: number): string {
-  const { endpoint, processId, dataDir, services, stacks, executions, transformJobs } = status;
+  const { endpoint, processId, dataDir, stacks, executions, transformJobs } = status;
+  const placed = placementRows(status);
   const since = (startedAt: number): string => durationText((now - startedAt) / 1000);
   const line = ({ name, status: state, startedAt }: InFlight): string =>
     `${name} (${state}, for ${since(Date.parse(startedAt))})`;
@@ -12,7 +14,8 @@ export function statusText(status: RunningRecord & Activity, now: number): strin
     row('endpoint', [endpoint]),
     row('process', [`${processId}, for ${since(status.startedAt)}`]),
     row('data', [dataDir]),
-    row('services', [services.toSorted().join(', ')]),
+    row('services', [placed.here]),
+    ...(placed.elsewhere.length > 0 ? [row('elsewhere', placed.elsewhere)] : []),
     row(
       'stacks',
       stacks.map(({ name, status: state }) => `${name} (${state})`),

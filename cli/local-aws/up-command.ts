@@ -1,16 +1,20 @@
 import { DataDirInUse } from '../../local/data-dir-lock';
 import { startEmbeddedAws, type EmbeddedAws } from '../../local/embedded-aws';
 import { PortInUse } from '../../local/gateway/port-in-use';
+import { ImpossiblePlacement, type PlacementOptions } from '../../local/placement';
 import { UnreadableState } from '../../local/state/unreadable-state';
 import { CliError } from '../shared/cli-error';
 import { startDetached } from './detach';
-import { settingsText } from './settings-text';
+import { runningAws } from './running-aws';
+import { upText } from './up-text';
 
 export interface UpOptions {
   readonly port: number;
   /** Absolute. */
   readonly data: string;
   readonly detach: boolean;
+  /** Which services run here, and where the others are. */
+  readonly services: PlacementOptions;
 }
 
 /** Runs the embedded AWS until this process is told to end, or leaves it in a process of its own. */
@@ -21,11 +25,9 @@ export async function up(options: UpOptions): Promise<void> {
   }
   const ended = signalled();
   const aws = await start(options);
-  process.stdout
-    .write(`The embedded AWS runs at ${aws.endpoint} until Ctrl-C; its data is in ${options.data}
-${settingsText(aws)}`);
+  process.stdout.write(upText(await runningAws(options.data), 'until Ctrl-C'));
   // The process that started this one in the background waits for it.
-  process.send?.({ endpoint: aws.endpoint, region: aws.region });
+  process.send?.('ready');
   await ended;
   process.stderr.write('Ending what runs (Ctrl-C again ends it at once)\n');
   process.once('SIGINT', () => process.exit(130));
@@ -34,11 +36,11 @@ ${settingsText(aws)}`);
   process.exit(0);
 }
 
-async function start({ port, data: dataDir }: UpOptions): Promise<EmbeddedAws> {
+async function start({ port, data: dataDir, services }: UpOptions): Promise<EmbeddedAws> {
   try {
-    return await startEmbeddedAws({ dataDir, port, persist: true });
+    return await startEmbeddedAws({ dataDir, port, services, persist: true });
   } catch (error) {
-    const isTheirs = [DataDirInUse, PortInUse, UnreadableState].some(
+    const isTheirs = [DataDirInUse, ImpossiblePlacement, PortInUse, UnreadableState].some(
       (kind) => error instanceof kind,
     );
     throw isTheirs && error instanceof Error

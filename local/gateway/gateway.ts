@@ -25,6 +25,8 @@ export interface GatewayOptions {
   readonly pages?: OwnPages;
   /** URL of the process that runs a service which is not among `services`; undefined if none does. */
   readonly endpointOf?: (signingName: string) => string | undefined;
+  /** Awaited before a service sees a call; what it rejects with is answered. */
+  readonly beforeCall?: () => Promise<void>;
   /** Whose credentials these are; the account's unless given. */
   readonly callerOf?: (shown: ShownCredentials) => Caller;
 }
@@ -97,7 +99,10 @@ async function answer(
     const endpoint = services.has(signingName) ? undefined : options.endpointOf?.(signingName);
     if (endpoint !== undefined) {
       await forward(request, response, { service: signingName, endpoint });
-    } else await findService(services, scope?.service).handle(request, response, context);
+      return;
+    }
+    await options.beforeCall?.();
+    await findService(services, scope?.service).handle(request, response, context);
   } catch (error) {
     if (response.headersSent) response.destroy();
     else sendGatewayError(request, response, context, toAwsError(error));

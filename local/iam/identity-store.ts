@@ -20,6 +20,8 @@ export interface IdentityStore {
   putManagedPolicy(arn: string, document: unknown): void;
   deleteManagedPolicy(arn: string): void;
   managedPolicy(arn: string): unknown;
+  /** ARNs and documents. */
+  managedPolicies(): readonly (readonly [arn: string, document: unknown])[];
 }
 
 export function createIdentityStore(): IdentityStore {
@@ -43,5 +45,6 @@ export function createIdentityStore(): IdentityStore {
     putManagedPolicy: (arn, document) => void managed.set(arn, document),
     deleteManagedPolicy: (arn) => void managed.delete(arn),
     managedPolicy: (arn) => managed.get(arn),
+    managedPolicies: () => [...managed],
   };
 }

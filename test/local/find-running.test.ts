@@ -33,6 +33,7 @@ function recordOf(change: Partial<RunningRecord> = {}): RunningRecord {
     region: 'us-east-1',
     accountId: '000000000000',
     services: ['s3'],
+    elsewhere: {},
     startedAt: 1,
     ...change,
   };

@@ -7,6 +7,7 @@ const record = {
   region: 'us-east-1',
   accountId: '000000000000',
   services: ['states', 's3'],
+  elsewhere: {},
   startedAt: 0,
 };
 
