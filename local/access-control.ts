@@ -33,11 +33,11 @@ export interface AccessControl {
   /** Decides about every call, and remembers which statement served it. */
   readonly authorizer: Authorizer;
   /** What of the roles' rights was granted, and what was used so far. */
-  iamUse(): ReportInput;
+  readonly iamUse: () => ReportInput;
   /** The own page of that name, for a process beside this one. */
-  policiesPage(): PoliciesPage;
+  readonly policiesPage: () => PoliciesPage;
   /** Before each call: brings policies of another process up to date. Rejects with AwsError. */
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
   /** Writes down what was used. */
   flush(): void;
 }

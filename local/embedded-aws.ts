@@ -128,7 +128,7 @@ async function startServices(
   const state = options.persist ? openState(join(dataDir, 'state')) : undefined;
   // A service that does not run here is made all the same, empty, and nobody can call it.
   const kept = (service: ServiceName) => (state && isHere(service) ? { state } : {});
-  const elsewhere = await connectElsewhere(placement, region);
+  const elsewhere = connectElsewhere(placement, region);
 
   // The services call each other through the gateway, which listens only when they exist.
   let endpoint = '';
@@ -160,7 +160,13 @@ async function startServices(
     authorizer,
     sendToQueue,
   });
-  const functions = elsewhere.functions ?? lambda;
+  // What may not reach a function is logged here, wherever the function is.
+  const functions = elsewhere.functions
+    ? {
+        ...elsewhere.functions,
+        asynchronous: { ...lambda.asynchronous, ...elsewhere.functions.asynchronous },
+      }
+    : lambda;
   const events = createEventBus({
     ...place,
     ...kept('events'),

@@ -31,9 +31,9 @@ export interface PlacementOptions {
 
 /** Where each service is. */
 export interface Placement {
-  isHere(service: ServiceName): boolean;
+  readonly isHere: (service: ServiceName) => boolean;
   /** URL of a service elsewhere; undefined for one that is here, or nowhere. */
-  endpointOf(service: ServiceName): string | undefined;
+  readonly endpointOf: (service: ServiceName) => string | undefined;
   /** The endpoints of all that run elsewhere. */
   readonly elsewhere: Readonly<Partial<Record<ServiceName, string>>>;
 }
@@ -69,7 +69,7 @@ export function placeServices(options: PlacementOptions): Placement {
   if (!here.has('s3') && endpointOf('s3') === undefined) {
     const reader = READERS_OF_S3.find((name) => here.has(name));
     if (reader) {
-      throw new ImpossiblePlacement(`${reader} needs S3, and S3 is neither here nor elsewhere`);
+      throw new ImpossiblePlacement(`${reader} needs S3: run s3 here as well, or say where it is`);
     }
   }
   const elsewhere = Object.fromEntries(

@@ -27,15 +27,12 @@ Requests for a service elsewhere can come here all the same: they are handed on.
 
 /** Adds the options that say which services run in the process, and where the others are. */
 export function addPlacementOptions(command: Command): void {
+  const only = new Option('--only <services>', 'run these alone, with commas between');
+  command.addOption(only.argParser(parseServices));
+  for (const { option } of ENDPOINT_OPTIONS) command.addOption(option);
   command
-    .addOption(
-      new Option('--only <services>', 'run these alone, with commas between').argParser(
-        parseServices,
-      ),
-    )
     .option('--others-endpoint <url>', 'where all others are', parseEndpoint)
     .addHelpText('after', HELP);
-  for (const { option } of ENDPOINT_OPTIONS) command.addOption(option);
 }
 
 export function readPlacement(given: GivenOptions): PlacementOptions {

@@ -3,8 +3,13 @@ import { type LogSink } from '../logs/log-sink';
 import { type Placement, type ServiceName } from '../placement';
 import { type SageMakerApi } from '../sagemaker/sagemaker-api';
 import { type SendToQueue } from '../sqs/send-to-queue';
-import { type RemoteFunctions } from './remote-functions';
+import { remoteEvents } from './remote-events';
+import { remoteExecutions } from './remote-executions';
+import { type RemoteFunctions, remoteFunctions } from './remote-functions';
+import { remoteLogs } from './remote-logs';
 import { type RemotePlace } from './remote-place';
+import { remoteQueues } from './remote-queues';
+import { remoteSageMaker } from './remote-sagemaker';
 
 /** What the services of this process use of those that run elsewhere; undefined for what does not. */
 export interface Elsewhere {
@@ -18,40 +23,24 @@ export interface Elsewhere {
   close(): Promise<void>;
 }
 
-/** Loads the clients of just those services that have an endpoint elsewhere: each takes time to load. */
-export async function connectElsewhere(placement: Placement, region: string): Promise<Elsewhere> {
-  const connect = async <T>(
-    service: ServiceName,
-    load: (place: RemotePlace) => Promise<T>,
-  ): Promise<T | undefined> => {
+/** Nothing is called before it is used: those elsewhere may start later. */
+export function connectElsewhere(placement: Placement, region: string): Elsewhere {
+  const connect = <T>(service: ServiceName, to: (place: RemotePlace) => T): T | undefined => {
     const endpoint = placement.endpointOf(service);
-    return endpoint === undefined ? undefined : load({ endpoint, region });
+    return endpoint === undefined ? undefined : to({ endpoint, region });
   };
-  const events = await connect('events', async (place) =>
-    (await import('./remote-events.js')).remoteEvents(place),
-  );
-  const logs = await connect('logs', async (place) =>
-    (await import('./remote-logs.js')).remoteLogs(place),
-  );
-  const queues = await connect('sqs', async (place) =>
-    (await import('./remote-queues.js')).remoteQueues(place),
-  );
-  const functions = await connect('lambda', async (place) =>
-    (await import('./remote-functions.js')).remoteFunctions(place),
-  );
-  const executions = await connect('states', async (place) =>
-    (await import('./remote-executions.js')).remoteExecutions(place),
-  );
-  const sagemaker = await connect('sagemaker', async (place) =>
-    (await import('./remote-sagemaker.js')).remoteSageMaker(place),
-  );
+  const events = connect('events', remoteEvents);
+  const logs = connect('logs', remoteLogs);
+  const queues = connect('sqs', remoteQueues);
+  const functions = connect('lambda', remoteFunctions);
+  const executions = connect('states', remoteExecutions);
   return {
     emitEvent: events?.emit,
     logSink: logs,
     sendToQueue: queues?.sendToQueue,
     functions,
     startExecution: executions?.startExecution,
-    sagemaker,
+    sagemaker: connect('sagemaker', remoteSageMaker),
     async close() {
       await Promise.all([events?.close(), logs?.close()]);
       for (const client of [queues, functions, executions]) client?.close();

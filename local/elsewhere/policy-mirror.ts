@@ -10,9 +10,9 @@ export interface PolicyMirror {
    * Brings the stores up to date, unless they are fresh.
    * @throws AwsError ServiceUnavailable when nothing answers at the endpoint
    */
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
   /** Whether what answers there has policies: an embedded AWS, not another emulator. */
-  hasPolicies(): boolean;
+  readonly hasPolicies: () => boolean;
 }
 
 /**

@@ -6,7 +6,7 @@ import { type RemotePlace, remoteClientConfig } from './remote-place';
 /** Step Functions of another process. */
 export function remoteExecutions(place: RemotePlace): {
   /** Rejects with the AwsError of StartExecution. */
-  startExecution(stateMachineArn: string, input: string): Promise<void>;
+  readonly startExecution: (stateMachineArn: string, input: string) => Promise<void>;
   close(): void;
 } {
   const client = new SFNClient(remoteClientConfig(place));

@@ -10,9 +10,9 @@ import { SerialQueue } from './serial-queue';
 export interface RemoteFunctions {
   readonly invoke: InvokeFunction;
   /** Retries and destinations are the other process's affair. */
-  readonly asynchronous: Pick<AsynchronousInvoker, 'enqueue' | 'drop' | 'idle'>;
+  readonly asynchronous: Pick<AsynchronousInvoker, 'enqueue' | 'idle'>;
   /** Rejects with AwsError ResourceNotFoundException. */
-  find(functionArn: string): Promise<void>;
+  readonly find: (functionArn: string) => Promise<void>;
   close(): void;
 }
 
@@ -44,9 +44,6 @@ export function remoteFunctions(place: RemotePlace): RemoteFunctions {
         queue.add(async () => {
           await client.send(new InvokeCommand({ FunctionName, Payload, InvocationType: 'Event' }));
         }, warn);
-      },
-      drop: (functionArn, _payload, reason) => {
-        warn(`${functionArn}: ${reason}`);
       },
       idle: () => queue.settled(),
     },

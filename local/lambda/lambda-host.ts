@@ -65,7 +65,7 @@ export interface LambdaHost extends AwsService {
   /** What a name, ARN or qualified ARN stands for: configuration, hashes of the code. */
   describe(reference: string): FunctionVersion;
   /** The same, for a caller that asks another process as well. Rejects with AwsError ResourceNotFoundException. */
-  find(reference: string): Promise<FunctionVersion>;
+  readonly find: (reference: string) => Promise<FunctionVersion>;
 }
 
 /** The embedded Lambda: deployed zips in worker threads. See `sandbox.ts` for its limits. */

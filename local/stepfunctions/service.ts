@@ -46,7 +46,7 @@ export interface StepFunctionsService extends AwsService {
    * Starts an execution with a name of its own, as a schedule does.
    * Rejects with AwsError InvalidArn, StateMachineDoesNotExist, InvalidExecutionInput.
    */
-  startExecution(stateMachineArn: string, input: string): Promise<void>;
+  readonly startExecution: (stateMachineArn: string, input: string) => Promise<void>;
   /** Aborts what a killed process has left running. Once functions answer. */
   resume(): void;
   /** Succeeds if there is none. */

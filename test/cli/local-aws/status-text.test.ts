@@ -35,3 +35,13 @@ executions  run-1 (RUNNING, for 1 min 0 s)
 jobs        none
 `);
 });
+
+test('shows what it takes from elsewhere', () => {
+  const nothing = { stacks: [], executions: [], transformJobs: [] };
+  const elsewhere = { s3: 'http://127.0.0.1:4567', logs: 'http://127.0.0.1:4567' };
+  const text = statusText({ ...record, ...nothing, services: ['sagemaker'], elsewhere }, 1000);
+  expect(text).toContain(`services    sagemaker
+elsewhere   logs, s3 at http://127.0.0.1:4567
+stacks      none
+`);
+});

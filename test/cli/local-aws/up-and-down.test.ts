@@ -79,3 +79,11 @@ test.each([[[]], [['--detach']]])('a port that is taken: one line (%j)', async (
     other.close();
   }
 });
+
+test('services that cannot stand together like this: one line, before anything starts', async () => {
+  expect(await local('up', '--port', '0', '--data', data, '--only', 'sagemaker')).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: 'Error: sagemaker needs S3: run s3 here as well, or say where it is\n',
+  });
+});
