@@ -7,6 +7,7 @@ import { accountOf } from './support/cdk/account';
 import { checkSmallApp } from './support/cdk/check-small-app';
 import { expectSuccess } from './support/cdk/expect-output';
 import { cdkCommand } from './support/cdk/run-cdk';
+import { emptyApplicationBuckets } from './support/empty-bucket';
 
 const PIPELINE = 'Text2TextBatch-Pipeline';
 
@@ -46,10 +47,7 @@ async function checkApplications(endpoint: string, folder: string): Promise<void
     await checkSmallApp(cdk, account, folder);
 
     // As docs/deploy.md says: a bucket with objects stays, so they are emptied first.
-    const buckets = (await account.inventory()).filter((name) => name.includes('text2textbatch'));
-    for (const name of buckets.filter((one) => one.startsWith('bucket '))) {
-      await account.empty(name.replace('bucket ', ''));
-    }
+    await emptyApplicationBuckets(account.s3);
     expectSuccess(await cdk('destroy', '--all', '--app', assembly, '--force'), 'destroyed');
     const left = (await account.inventory()).filter((name) => /text2textbatch/i.test(name));
     assert.deepEqual(left, [], 'nothing is left');

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { S3Client } from '@aws-sdk/client-s3';
+import { clientConfig } from '../../local/gateway/client-config';
 import { awsCli, CLIENT_ENVIRONMENT, runCommand } from './support/command';
-import { emptyBucket } from './support/empty-bucket';
+import { emptyApplicationBuckets } from './support/empty-bucket';
 import { withLocalAws } from './support/local-aws';
 import { until } from './support/until';
 
@@ -41,7 +43,7 @@ export const checkWholeApplication = (): Promise<void> =>
 
     // Ends with 1 when there is a difference.
     await cdk('diff', '--app', assembly, '--fail');
-    await emptyBuckets(endpoint, application);
+    await emptyBuckets(endpoint);
     await cdk('destroy', '--all', '--app', assembly, '--force');
     await checkNothingLeft(application);
   });
@@ -108,9 +110,11 @@ async function checkAbort(application: Application): Promise<void> {
 }
 
 /** As in AWS, a bucket goes with its stack only when it is empty of objects, versions and markers. */
-async function emptyBuckets(endpoint: string, { aws }: Application): Promise<void> {
-  const buckets = (await aws(['s3', 'ls'])).match(/text2textbatch-\S+/g) ?? [];
-  for (const bucket of buckets) await emptyBucket(endpoint, bucket);
+async function emptyBuckets(endpoint: string): Promise<void> {
+  const client = new S3Client(clientConfig(endpoint, 'us-east-1'));
+  await emptyApplicationBuckets(client).finally(() => {
+    client.destroy();
+  });
 }
 
 /** What the stacks had, by service; the group of mails is the embedded AWS's own. */

@@ -6,21 +6,23 @@ import { readRunningRecord } from '../../../local/running-record';
 import { runCommand } from './command';
 
 /**
- * `t2t local up --detach` at a free port, `work` with its endpoint and a folder, `t2t local down`.
+ * `t2t local up --detach`, `work` with its endpoint and a folder, `t2t local down`.
+ * @param options of `up`, in place of a free port
  * @throws Error also when the process is still there after `down`
  */
 export async function withLocalAws(
   work: (endpoint: string, folder: string) => Promise<void>,
+  options: readonly string[] = ['--port', '0'],
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 't2t-clients-aws-'));
-  const data = join(folder, 'data');
+  const data = dataOf(folder);
   try {
-    await t2t('local', 'up', '--detach', '--port', '0', '--data', data);
+    await t2t(['local', 'up', '--detach', '--data', data, ...options]);
     const record = readRunningRecord(data);
     if (!record) throw new Error('t2t local up ended well and left no record of what runs');
     try {
       await work(record.endpoint, folder);
-      await t2t('local', 'down', '--data', data);
+      await t2t(['local', 'down', '--data', data]);
       if (isAlive(record.processId)) throw new Error('t2t local down left its process running');
     } finally {
       // After a failure nobody has told it to end.
@@ -31,9 +33,14 @@ export async function withLocalAws(
   }
 }
 
-function t2t(...args: string[]): Promise<string> {
-  // The environment of a person at a terminal, with npm's own variables.
+/** Where the embedded AWS of a folder has its data. */
+export function dataOf(folder: string): string {
+  return join(folder, 'data');
+}
+
+/** The command of this checkout. @param env what it has besides that of a person at a terminal, with npm's variables */
+export function t2t(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   return runCommand(process.execPath, ['--import', 'tsx', 'bin/t2t.ts', ...args], {
-    env: process.env,
+    env: { ...process.env, ...env },
   });
 }

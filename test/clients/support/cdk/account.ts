@@ -1,12 +1,7 @@
 import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
-import {
-  DeleteObjectsCommand,
-  ListBucketsCommand,
-  ListObjectVersionsCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListModelsCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
@@ -20,8 +15,6 @@ export interface Account {
   readonly s3: S3Client;
   readonly sqs: SQSClient;
   inventory(): Promise<readonly string[]>;
-  /** Deletes all objects of a bucket, with all versions. */
-  empty(bucket: string): Promise<void>;
   close(): void;
 }
 
@@ -64,18 +57,6 @@ export function accountOf(endpoint: string): Account {
         ...Schedules.map(({ Name }) => `schedule ${Name}`),
         ...Topics.map(({ TopicArn }) => `topic ${TopicArn}`),
       ].filter((name) => !NOT_OF_STACKS.test(name));
-    },
-    async empty(Bucket) {
-      for (;;) {
-        const page = await s3.send(new ListObjectVersionsCommand({ Bucket }));
-        const found = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
-        const Objects = found.map(({ Key, VersionId }) => ({ Key, VersionId }));
-        if (Objects.length === 0) return;
-        const { Errors = [] } = await s3.send(
-          new DeleteObjectsCommand({ Bucket, Delete: { Objects } }),
-        );
-        if (Errors.length > 0) throw new Error(`${Bucket}: ${JSON.stringify(Errors[0])}`);
-      }
     },
     close() {
       for (const client of all) client.destroy();
