@@ -144,7 +144,7 @@ test('EventBridge alone: its rules call functions of the other process, if these
     const messages = await watcherLog('seen');
     return messages.length > 0 ? messages : undefined;
   });
-  await parts.at(-1)?.idle();
+  for (const aws of [...parts, main]) await aws.idle();
   expect(seen).toEqual([expect.stringContaining('seen AFAR')]);
   expect(await watcherLog('STRANGE')).toEqual([]);
 });
