@@ -15,7 +15,6 @@ import { lockDataDir } from './data-dir-lock';
 import { connectElsewhere } from './elsewhere/elsewhere';
 import { createS3Clients } from './elsewhere/s3-clients';
 import { embeddedImages } from './embedded-images';
-import { createEventBus } from './events/event-bus';
 import { startGateway } from './gateway/gateway';
 import { type Authorizer } from './iam/access';
 import { type IdentityStore } from './iam/identity-store';
@@ -24,20 +23,16 @@ import { type ReportInput } from './iam/report/report-input';
 import { type ResourcePolicies } from './iam/resource-policies';
 import { type Keys } from './kms/keys';
 import { type FunctionVersion } from './lambda/function-registry';
-import { createLambdaHost } from './lambda/lambda-host';
-import { type LogsService, createLogsService } from './logs/logs-service';
-import { type PlacementOptions, type ServiceName, isServiceName, placeServices } from './placement';
-import { createS3Service } from './s3/service';
+import { type LogsService } from './logs/logs-service';
+import { type PlacementOptions, isServiceName, placeServices } from './placement';
 import { type ContainerImages } from './sagemaker/container-images';
-import { createSageMakerService } from './sagemaker/service';
-import { type SchedulerService, createScheduler } from './scheduler/scheduler-service';
+import { type SchedulerService } from './scheduler/scheduler-service';
 import { keepRunningRecord, type RunningRecord } from './running-record';
-import { targetInvoker } from './scheduler/targets';
+import { createServices } from './services';
 import { openState } from './state/disk-state';
-import { type SnsService, createSns } from './sns/sns-service';
-import { type SqsService, createSqs } from './sqs/sqs-service';
+import { type SnsService } from './sns/sns-service';
+import { type SqsService } from './sqs/sqs-service';
 import { createSsm } from './ssm/ssm-service';
-import { createStepFunctionsService } from './stepfunctions/service';
 import { callerOf } from './sts/caller-of';
 import { createSts } from './sts/sts-service';
 
@@ -113,21 +108,12 @@ async function startServices(
   options: EmbeddedAwsOptions,
 ): Promise<EmbeddedAws & { running: () => RunningRecord }> {
   const { dataDir, clock = systemClock, region = 'us-east-1' } = options;
-  const accountId = options.accountId ?? '000000000000';
-  const place = { region, accountId };
+  const place = { region, accountId: options.accountId ?? '000000000000' };
   const placement = placeServices(options.services ?? {});
   const { isHere, endpointOf } = placement;
-  const access = createAccessControl({
-    ...place,
-    dataDir,
-    clock,
-    policiesAt: isHere('cloudformation') ? 'here' : endpointOf('cloudformation'),
-  });
-  const { principals, identities, resourcePolicies, keys, authorizer } = access;
-  const workDir = join(dataDir, 'work');
+  const policiesAt = isHere('cloudformation') ? 'here' : endpointOf('cloudformation');
+  const access = createAccessControl({ ...place, dataDir, clock, policiesAt });
   const state = options.persist ? openState(join(dataDir, 'state')) : undefined;
-  // A service that does not run here is made all the same, empty, and nobody can call it.
-  const kept = (service: ServiceName) => (state && isHere(service) ? { state } : {});
   const elsewhere = connectElsewhere(placement, region);
 
   // The services call each other through the gateway, which listens only when they exist.
@@ -136,112 +122,36 @@ async function startServices(
     remoteEndpoint: endpointOf('s3'),
     ownEndpoint: () => endpoint,
     region,
-    principals,
+    principals: access.principals,
   });
-  const logs = createLogsService({ dataDir, clock, authorizer, place });
-  const logSink = elsewhere.logSink ?? logs;
-  const sqs = createSqs({
-    ...place,
-    ...kept('sqs'),
-    keys,
+  const services = createServices({
+    place,
+    placement,
+    access,
+    elsewhere,
+    s3Clients,
+    state,
+    dataDir,
     endpoint: () => endpoint,
-    clock,
-    authorizer,
-  });
-  const sendToQueue = elsewhere.sendToQueue ?? sqs.sendToQueue;
-  const lambda = createLambdaHost({
-    ...place,
-    ...kept('lambda'),
-    s3: s3Clients.account,
-    logSink,
-    workDir: join(workDir, 'functions'),
-    endpoint: () => endpoint,
-    principals,
-    authorizer,
-    sendToQueue,
-  });
-  // What may not reach a function is logged here, wherever the function is.
-  const functions = elsewhere.functions
-    ? {
-        ...elsewhere.functions,
-        asynchronous: { ...lambda.asynchronous, ...elsewhere.functions.asynchronous },
-      }
-    : lambda;
-  const events = createEventBus({
-    ...place,
-    ...kept('events'),
-    asynchronous: functions.asynchronous,
-    findFunction: functions.find,
-    sendToQueue,
-    authorizer,
-    clock,
-  });
-  const emitEvent = elsewhere.emitEvent ?? events.emit;
-  const sns = createSns({
-    ...place,
-    keys,
-    ...kept('sns'),
-    sendToQueue,
-    asynchronous: functions.asynchronous,
-    logSink,
-    authorizer,
-    clock,
-  });
-  const s3 = createS3Service({
-    dataDir: join(dataDir, 's3'),
-    clock,
-    authorizer,
-    keyRing: { ...place, keys },
-    emitEvent,
-  });
-  const shared = { ...place, emitEvent, logSink, clock, authorizer };
-  const stepFunctions = createStepFunctionsService({
-    ...shared,
-    ...kept('states'),
-    invokeFunction: functions.invoke,
-  });
-  const sagemaker = createSageMakerService({
-    ...shared,
-    ...kept('sagemaker'),
-    s3: s3Clients.account,
-    s3As: s3Clients.as,
     images: options.images ?? embeddedImages,
-    workDir: join(workDir, 'sagemaker'),
+    clock,
+    schedulerClock: options.schedulerClock ?? clock,
   });
-
-  const startExecution = elsewhere.startExecution ?? stepFunctions.startExecution;
-  const scheduler = createScheduler({
-    ...place,
-    ...kept('scheduler'),
-    invokeTarget: targetInvoker(
-      { stepFunctions: { startExecution }, functions },
-      { ...place, authorizer },
-    ),
-    sendToQueue,
-    logSink,
-    authorizer,
-    clock: options.schedulerClock ?? clock,
-  });
-
-  const own = {
-    s3,
-    lambda,
-    stepFunctions,
-    sagemaker: elsewhere.sagemaker ?? sagemaker,
-    events,
-    scheduler,
-    sns,
-    sqs,
-    logs,
-    identities,
-    resourcePolicies,
-    keys,
-  };
+  const { s3, lambda, stepFunctions, sagemaker, events, scheduler, sns, sqs, logs } = services;
+  const { principals, identities, resourcePolicies, keys, authorizer } = access;
   const cloudFormation = new CloudFormation({
     ...place,
-    ...kept('cloudformation'),
+    ...(state && isHere('cloudformation') && { state }),
     clock,
-    providers: placedProviders(resourceProviders({ ...own, ...place }), placement),
+    providers: placedProviders(
+      resourceProviders({
+        ...place,
+        ...services,
+        ...access,
+        sagemaker: elsewhere.sagemaker ?? sagemaker,
+      }),
+      placement,
+    ),
     readSsmParameter: readBootstrapParameter,
   });
   const changeSets = new ChangeSets(cloudFormation, { ...place, clock });
@@ -263,7 +173,7 @@ async function startServices(
     sqs,
     logs,
     createAutoScaling({ ...place, authorizer }),
-    createSts({ principals, identities, accountId, clock, authorizer }),
+    createSts({ principals, identities, accountId: place.accountId, clock, authorizer }),
     createSsm({ ...place, read: readBootstrapParameter, authorizer }),
     s3,
   ].filter(({ signingName }) => isServiceName(signingName) && isHere(signingName));
@@ -280,7 +190,7 @@ async function startServices(
   const gateway = await startGateway({
     ...place,
     port: options.port ?? 0,
-    callerOf: callerOf(principals, accountId),
+    callerOf: callerOf(principals, place.accountId),
     services: served,
     endpointOf: (signingName) => (isServiceName(signingName) ? endpointOf(signingName) : undefined),
     pages: { running, 'iam-use': access.iamUse, policies: access.policiesPage },
