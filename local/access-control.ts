@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { type Clock } from './clock';
 import { mirrorPolicies } from './elsewhere/policy-mirror';
+import { type OwnPages } from './gateway/own-pages';
 import { type Authorizer } from './iam/access';
 import { createAuthorizer } from './iam/evaluation/authorizer';
 import { type IdentityStore, createIdentityStore } from './iam/identity-store';
-import { type PoliciesPage, writePoliciesPage } from './iam/policies-page';
+import { writePoliciesPage, writePoliciesRevision } from './iam/policies-page';
 import { createParsedPolicies } from './iam/policy/parsed-policies';
 import { type Principals, createPrincipals } from './iam/principals';
 import { grantedStatements } from './iam/report/granted-statements';
@@ -34,8 +35,8 @@ export interface AccessControl {
   readonly authorizer: Authorizer;
   /** What of the roles' rights was granted, and what was used so far. */
   readonly iamUse: () => ReportInput;
-  /** The own page of that name, for a process beside this one. */
-  readonly policiesPage: () => PoliciesPage;
+  /** For a process beside this one that evaluates by the same policies. */
+  readonly pages: OwnPages;
   /** Before each call: brings policies of another process up to date. Rejects with AwsError. */
   readonly refresh: () => Promise<void>;
   /** Writes down what was used. */
@@ -55,6 +56,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     policiesAt === undefined || policiesAt === 'here'
       ? undefined
       : mirrorPolicies(policiesAt, stores);
+  const startedAt = Date.now();
   const evaluating = createAuthorizer({ ...place, ...stores, parsedPolicies, clock, onDecision });
   const hasPolicies = (): boolean => policiesAt === 'here' || (mirror?.hasPolicies() ?? false);
   return {
@@ -71,7 +73,10 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
       granted: grantedStatements(identities, parsedPolicies),
       recorded: useLedger.recorded(),
     }),
-    policiesPage: () => writePoliciesPage(stores),
+    pages: {
+      policies: () => writePoliciesPage(stores),
+      'policies-revision': () => writePoliciesRevision(stores, startedAt),
+    },
     refresh: async () => mirror?.refresh(),
     flush: () => {
       useLedger.flush();

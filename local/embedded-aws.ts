@@ -193,7 +193,7 @@ async function startServices(
     callerOf: callerOf(principals, place.accountId),
     services: served,
     endpointOf: (signingName) => (isServiceName(signingName) ? endpointOf(signingName) : undefined),
-    pages: { running, 'iam-use': access.iamUse, policies: access.policiesPage },
+    pages: { running, 'iam-use': access.iamUse, ...access.pages },
     beforeCall: access.refresh,
   });
   endpoint = gateway.endpoint;

@@ -1,14 +1,16 @@
 import { AwsError } from '../gateway/aws-error';
 import { OWN_PREFIX } from '../gateway/own-pages';
-import { type PolicyStores, policiesPage, readPoliciesPage } from '../iam/policies-page';
-
-/** Milliseconds. A change of a policy shows after so long; in AWS it takes seconds as well. */
-const FRESH_MS = 1000;
+import {
+  type PolicyStores,
+  policiesPage,
+  policiesRevision,
+  readPoliciesPage,
+} from '../iam/policies-page';
 
 export interface PolicyMirror {
   /**
-   * Brings the stores up to date, unless they are fresh.
-   * @throws AwsError ServiceUnavailable when nothing answers at the endpoint
+   * Brings the stores up to date.
+   * Rejects with AwsError ServiceUnavailable when nothing answers at the endpoint.
    */
   readonly refresh: () => Promise<void>;
   /** Whether what answers there has policies: an embedded AWS, not another emulator. */
@@ -16,44 +18,40 @@ export interface PolicyMirror {
 }
 
 /**
- * Keeps a copy of the policies of an embedded AWS elsewhere, by which this process evaluates its calls.
- * @param now milliseconds of any clock that does not go back
+ * Keeps a copy of the policies of an embedded AWS elsewhere, by which this process evaluates its
+ * calls. Each refresh asks for the revision and copies only what has changed: a role may be used
+ * right after it was made.
  */
-export function mirrorPolicies(
-  endpoint: string,
-  stores: PolicyStores,
-  now: () => number = () => performance.now(),
-): PolicyMirror {
-  let copied = '';
-  let copiedAt = -Infinity;
-  let isEmbedded = false;
+export function mirrorPolicies(endpoint: string, stores: PolicyStores): PolicyMirror {
+  let copied: string | undefined;
   let underWay: Promise<void> | undefined;
 
   const copy = async (): Promise<void> => {
-    const text = await get(`${endpoint}${OWN_PREFIX}policies`);
-    copiedAt = now();
-    // What is parsed is kept by the object that it is: an unchanged copy stays.
-    if (text === copied) return;
-    copied = text;
-    const page = policiesPage.safeParse(parseJson(text));
-    isEmbedded = page.success;
+    const answer = await get(`${endpoint}${OWN_PREFIX}policies-revision`);
+    const revision = policiesRevision.safeParse(answer).data?.revision;
+    if (revision === copied) return;
+    const page = policiesPage.safeParse(await get(`${endpoint}${OWN_PREFIX}policies`));
+    copied = page.success ? revision : undefined;
     if (page.success) readPoliciesPage(page.data, stores);
   };
   return {
     async refresh() {
-      if (now() - copiedAt < FRESH_MS) return;
+      // What is under way may have asked before the change that a new call depends on.
+      await underWay?.catch(() => undefined);
       underWay ??= copy().finally(() => {
         underWay = undefined;
       });
       await underWay;
     },
-    hasPolicies: () => isEmbedded,
+    hasPolicies: () => copied !== undefined,
   };
 }
 
-async function get(url: string): Promise<string> {
+/** @returns what the page has as JSON; undefined for anything else */
+async function get(url: string): Promise<unknown> {
+  let text: string;
   try {
-    return await (await fetch(url)).text();
+    text = await (await fetch(url)).text();
   } catch (cause) {
     const reason = cause instanceof Error && cause.cause ? cause.cause : cause;
     throw new AwsError(
@@ -62,9 +60,6 @@ async function get(url: string): Promise<string> {
       503,
     );
   }
-}
-
-function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -20,6 +20,8 @@ export interface IdentityStore {
   putManagedPolicy(arn: string, document: unknown): void;
   deleteManagedPolicy(arn: string): void;
   managedPolicy(arn: string): unknown;
+  /** Another number after each change. */
+  revision(): number;
   /** ARNs and documents. */
   managedPolicies(): readonly (readonly [arn: string, document: unknown])[];
 }
@@ -27,23 +29,38 @@ export interface IdentityStore {
 export function createIdentityStore(): IdentityStore {
   const roles = new Map<string, Role & { readonly inlinePolicies: Map<string, unknown> }>();
   const managed = new Map<string, unknown>();
+  let revision = 0;
   return {
+    revision: () => revision,
     putRole(name, role) {
+      revision += 1;
       const inlinePolicies = roles.get(name)?.inlinePolicies ?? new Map<string, unknown>();
       roles.set(name, { ...role, inlinePolicies });
     },
-    deleteRole: (name) => void roles.delete(name),
+    deleteRole(name) {
+      revision += 1;
+      roles.delete(name);
+    },
     role: (name) => roles.get(name),
     roles: () => [...roles.values()],
     putInlinePolicy(roleName, policyName, document) {
       const role = roles.get(roleName);
       if (!role) throw new Error(`The role with name ${roleName} cannot be found.`);
+      revision += 1;
       role.inlinePolicies.set(policyName, document);
     },
-    deleteInlinePolicy: (roleName, policyName) =>
-      void roles.get(roleName)?.inlinePolicies.delete(policyName),
-    putManagedPolicy: (arn, document) => void managed.set(arn, document),
-    deleteManagedPolicy: (arn) => void managed.delete(arn),
+    deleteInlinePolicy(roleName, policyName) {
+      revision += 1;
+      roles.get(roleName)?.inlinePolicies.delete(policyName);
+    },
+    putManagedPolicy(arn, document) {
+      revision += 1;
+      managed.set(arn, document);
+    },
+    deleteManagedPolicy(arn) {
+      revision += 1;
+      managed.delete(arn);
+    },
     managedPolicy: (arn) => managed.get(arn),
     managedPolicies: () => [...managed],
   };

@@ -35,6 +35,17 @@ export function writePoliciesPage({ identities, resourcePolicies }: PolicyStores
   };
 }
 
+/** Changes with every change of the page, also from one process to the next. */
+export const policiesRevision = z.object({ revision: z.string() });
+
+export function writePoliciesRevision(
+  { identities, resourcePolicies }: PolicyStores,
+  startedAt: number,
+): z.output<typeof policiesRevision> {
+  const revision = [startedAt, identities.revision(), resourcePolicies.revision()].join('-');
+  return { revision };
+}
+
 /** Leaves the stores with just what the page has. */
 export function readPoliciesPage(page: PoliciesPage, stores: PolicyStores): void {
   const { identities, resourcePolicies } = stores;

@@ -18,12 +18,16 @@ export interface ResourcePolicies {
   /** Undefined for a resource without one. */
   of(resourceArn: string): ResourcePolicy | undefined;
   all(): readonly ResourcePolicy[];
+  /** Another number after each change. */
+  revision(): number;
 }
 
 export function createResourcePolicies(): ResourcePolicies {
   const documents = new Map<string, unknown>();
   const statements = new Map<string, Map<string, object>>();
+  let revision = 0;
   const rebuild = (resourceArn: string, own: ReadonlyMap<string, object>): void => {
+    revision += 1;
     if (own.size === 0) documents.delete(resourceArn);
     else {
       const Statement = [...own].map(([Sid, statement]) => ({ Sid, ...statement }));
@@ -31,8 +35,13 @@ export function createResourcePolicies(): ResourcePolicies {
     }
   };
   return {
-    put: (resourceArn, document) => void documents.set(resourceArn, document),
+    revision: () => revision,
+    put(resourceArn, document) {
+      revision += 1;
+      documents.set(resourceArn, document);
+    },
     delete(resourceArn) {
+      revision += 1;
       documents.delete(resourceArn);
       statements.delete(resourceArn);
     },

@@ -3,21 +3,32 @@ import { once } from 'node:events';
 import { type AddressInfo } from 'node:net';
 import { mirrorPolicies } from '../../../local/elsewhere/policy-mirror';
 import { createIdentityStore } from '../../../local/iam/identity-store';
-import { writePoliciesPage } from '../../../local/iam/policies-page';
+import {
+  type PolicyStores,
+  writePoliciesPage,
+  writePoliciesRevision,
+} from '../../../local/iam/policies-page';
 import { createResourcePolicies } from '../../../local/iam/resource-policies';
 
-let answer: string;
-let asked: number;
+let stores: PolicyStores;
+/** In place of the pages, what another program answers. */
+let other: string | undefined;
+let asked: string[];
 let server: Server;
 let endpoint: string;
-let now: number;
 
 beforeEach(async () => {
-  asked = 0;
-  now = 0;
-  server = createServer((_, response) => {
-    asked += 1;
-    response.end(answer);
+  stores = storesOf();
+  other = undefined;
+  asked = [];
+  server = createServer((request, response) => {
+    const page = request.url?.split('/').at(-1) ?? '';
+    asked.push(page);
+    const pages = {
+      policies: writePoliciesPage(stores),
+      'policies-revision': writePoliciesRevision(stores, 1),
+    };
+    response.end(other ?? JSON.stringify(pages[page as keyof typeof pages]));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -27,65 +38,113 @@ afterEach(() => {
   server.closeAllConnections();
 });
 
-const storesOf = () => ({
-  identities: createIdentityStore(),
-  resourcePolicies: createResourcePolicies(),
-});
+function storesOf(): PolicyStores {
+  return { identities: createIdentityStore(), resourcePolicies: createResourcePolicies() };
+}
 
-function pageWith(...names: string[]): string {
-  const stores = storesOf();
-  for (const name of names) {
-    const arn = `arn:aws:iam::000000000000:role/${name}`;
-    stores.identities.putRole(name, { arn, trustPolicy: {}, managedPolicyArns: [] });
-  }
-  return JSON.stringify(writePoliciesPage(stores));
+function putRole(name: string): void {
+  const arn = `arn:aws:iam::000000000000:role/${name}`;
+  stores.identities.putRole(name, { arn, trustPolicy: {}, managedPolicyArns: [] });
 }
 
 function mirror() {
-  const stores = storesOf();
-  const mirrored = mirrorPolicies(endpoint, stores, () => now);
-  const roles = () => stores.identities.roles().map(({ arn }) => arn.split('/').at(-1));
-  return { ...mirrored, roles, stores };
+  const copy = storesOf();
+  const mirrored = mirrorPolicies(endpoint, copy);
+  const roles = () => copy.identities.roles().map(({ arn }) => arn.split('/').at(-1));
+  return { ...mirrored, roles, copy };
 }
 
-test('a copy is used for a second, and then made anew', async () => {
+test('a change shows with the next call, and what has not changed is not copied again', async () => {
   const { refresh, roles, hasPolicies } = mirror();
   expect(hasPolicies()).toBe(false);
-  answer = pageWith('a', 'b');
+  putRole('a');
+  putRole('b');
   await refresh();
   expect([hasPolicies(), roles()]).toEqual([true, ['a', 'b']]);
+  await refresh();
+  expect(asked).toEqual(['policies-revision', 'policies', 'policies-revision']);
 
-  answer = pageWith('b', 'c');
-  now += 999;
+  stores.identities.deleteRole('a');
+  putRole('c');
   await refresh();
-  expect([asked, roles()]).toEqual([1, ['a', 'b']]);
-  now += 1;
-  await refresh();
-  expect([asked, roles()]).toEqual([2, ['b', 'c']]);
+  expect(roles()).toEqual(['b', 'c']);
 });
 
-test('calls that come together ask once', async () => {
-  answer = pageWith('a');
-  const { refresh } = mirror();
-  await Promise.all([refresh(), refresh(), refresh()]);
-  expect(asked).toBe(1);
+test.each<[string, (target: PolicyStores) => void]>([
+  [
+    'a role',
+    ({ identities }) => {
+      identities.deleteRole('a');
+    },
+  ],
+  [
+    'an inline policy',
+    ({ identities }) => {
+      identities.putInlinePolicy('a', 'p', {});
+    },
+  ],
+  [
+    'one that goes',
+    ({ identities }) => {
+      identities.deleteInlinePolicy('a', 'q');
+    },
+  ],
+  [
+    'a managed policy',
+    ({ identities }) => {
+      identities.putManagedPolicy('arn', {});
+    },
+  ],
+  [
+    'one that goes',
+    ({ identities }) => {
+      identities.deleteManagedPolicy('arn');
+    },
+  ],
+  [
+    "a resource's policy",
+    ({ resourcePolicies }) => {
+      resourcePolicies.put('arn', {});
+    },
+  ],
+  [
+    'a statement',
+    ({ resourcePolicies }) => {
+      resourcePolicies.putStatement('f', 's', {});
+    },
+  ],
+  [
+    'one that goes',
+    ({ resourcePolicies }) => {
+      resourcePolicies.delete('arn');
+    },
+  ],
+])('the change of %s is seen', async (_, change) => {
+  putRole('a');
+  stores.identities.putInlinePolicy('a', 'q', {});
+  stores.identities.putManagedPolicy('arn', {});
+  stores.resourcePolicies.put('arn', {});
+  const { refresh, copy } = mirror();
+  await refresh();
+  change(stores);
+  await refresh();
+  expect(writePoliciesPage(copy)).toEqual(writePoliciesPage(stores));
 });
 
-test('an unchanged page leaves the documents the objects that they are, as parsed policies are kept by them', async () => {
-  answer = pageWith('a');
-  const { refresh, stores } = mirror();
-  await refresh();
-  const before = stores.identities.role('a');
-  now += 5000;
-  await refresh();
-  expect(asked).toBe(2);
-  expect(stores.identities.role('a')).toBe(before);
+test('calls that come together, after a change, share a copy that has it', async () => {
+  const { refresh, roles } = mirror();
+  const first = refresh();
+  putRole('late');
+  const rest = [refresh(), refresh(), refresh()];
+  await Promise.all([first, ...rest]);
+  expect(roles()).toEqual(['late']);
+  expect(asked.filter((page) => page === 'policies-revision').length).toBeLessThanOrEqual(2);
 });
 
 test.each(['<html>LocalStack</html>', '{"message":"no such page"}'])(
   'another program has no policies: %s',
   async (text) => {
-    answer = text;
+    other = text;
     const { refresh, hasPolicies } = mirror();
     await refresh();
     expect(hasPolicies()).toBe(false);
