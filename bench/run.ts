@@ -5,6 +5,7 @@
 import { measureBundles } from './bundles';
 import { measureInterpreter } from './interpreter';
 import { measureInvocation } from './invocation';
+import { measurePersistence } from './persistence';
 import { measurePrepare } from './prepare';
 import { measureS3 } from './s3';
 import { measureScoring } from './score';
@@ -47,6 +48,13 @@ async function main(): Promise<void> {
   say(
     `  ${whole(await measureStartUp())} ms to start, ` +
       `${whole(await measureInvocation())} us an invocation`,
+  );
+
+  const kept = await measurePersistence();
+  say('embedded AWS that keeps its state, against one that does not');
+  say(
+    `  executions take ${kept.timesOfVolatile.toFixed(2)} times as long; ` +
+      `${whole(kept.restartMilliseconds)} ms to start again with ${whole(kept.executions)} of them`,
   );
 
   const s3 = await measureS3();
