@@ -20,6 +20,7 @@ import { Executions } from './executions';
 import { checkRole } from './machine-role';
 import { statesRights } from './rights';
 import { type StateMachine, type StateMachineSettings, StateMachines } from './state-machines';
+import { type Tag } from './tags';
 
 export interface StepFunctionsOptions {
   readonly invokeFunction: InvokeFunction;
@@ -38,10 +39,15 @@ export interface StepFunctionsOptions {
 
 /** Step Functions behind the gateway, with what CloudFormation calls in process. */
 export interface StepFunctionsService extends AwsService {
-  /** @throws AwsError InvalidName, InvalidDefinition, StateMachineAlreadyExists */
-  createStateMachine(settings: StateMachineSettings & { readonly name: string }): StateMachine;
+  /** @throws AwsError InvalidName, InvalidDefinition, StateMachineAlreadyExists, TooManyTags */
+  createStateMachine(
+    settings: StateMachineSettings & { readonly name: string },
+    tags?: readonly Tag[],
+  ): StateMachine;
   /** Changes what is given. @throws AwsError StateMachineDoesNotExist, InvalidDefinition */
   updateStateMachine(arn: string, changes: Partial<StateMachineSettings>): StateMachine;
+  /** Of a state machine that is there: these in the place of all that it has. @throws AwsError TooManyTags */
+  replaceTags(arn: string, tags: readonly Tag[]): void;
   /**
    * Starts an execution with a name of its own, as a schedule does.
    * Rejects with AwsError InvalidArn, StateMachineDoesNotExist, InvalidExecutionInput.
@@ -101,7 +107,10 @@ export function createStepFunctionsService(options: StepFunctionsOptions): StepF
   });
   return {
     ...service,
-    createStateMachine: (settings) => machines.create(settings),
+    createStateMachine: (settings, tags) => machines.create(settings, tags),
+    replaceTags: (arn, tags) => {
+      machines.tags.replace(arn, tags);
+    },
     startExecution: async (stateMachineArn, input) => {
       executions.start(machines.get(checkArn(stateMachineArn, 'stateMachine')), input);
     },

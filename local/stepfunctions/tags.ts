@@ -28,8 +28,12 @@ export class Tags {
 
   /** Adds to what is there. @throws AwsError TooManyTags */
   add(arn: string, tags: readonly Tag[]): void {
-    const all = new Map(this.#byArn.get(arn));
-    for (const { key, value } of tags) all.set(key, value);
+    this.replace(arn, [...this.list(arn), ...tags]);
+  }
+
+  /** Puts these in the place of what is there. @throws AwsError TooManyTags */
+  replace(arn: string, tags: readonly Tag[]): void {
+    const all = new Map(tags.map(({ key, value }) => [key, value]));
     if (all.size > MAX_TAGS) {
       throw new AwsError(
         'TooManyTags',

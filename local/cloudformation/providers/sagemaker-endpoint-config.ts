@@ -8,7 +8,8 @@ import {
   numberProperty,
 } from '../resource-provider';
 import { ifThere } from './sagemaker-absence';
-import { replaceTags, tagsProperty } from './sagemaker-tags';
+import { replaceTags } from './sagemaker-tags';
+import { tagsProperty } from './tags-property';
 
 const variant = z.looseObject({
   InitialInstanceCount: numberProperty.optional(),

@@ -4,7 +4,8 @@ import { type SageMakerApi } from '../../sagemaker/sagemaker-api';
 import { type EmbeddedServices } from '../embedded-services';
 import { type ResourceProvider, booleanProperty, defineProvider, kept } from '../resource-provider';
 import { ifThere } from './sagemaker-absence';
-import { replaceTags, tagsProperty } from './sagemaker-tags';
+import { replaceTags } from './sagemaker-tags';
+import { tagsProperty } from './tags-property';
 
 const properties = z.strictObject({
   EndpointName: z.string().max(63).optional(),

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { type EmbeddedServices } from '../embedded-services';
 import { type ResourceProvider, booleanProperty, defineProvider, kept } from '../resource-provider';
+import { replaceTags } from './sagemaker-tags';
+import { tagsProperty } from './tags-property';
 
 const properties = z.strictObject({
   ModelName: z.string().max(63).optional(),
@@ -9,19 +11,26 @@ const properties = z.strictObject({
   Containers: z.array(z.unknown()).optional(),
   EnableNetworkIsolation: booleanProperty.optional(),
   VpcConfig: kept,
-  Tags: kept,
+  Tags: tagsProperty,
 });
 
-/** AWS::SageMaker::Model: any change makes a new one, as SageMaker cannot update a model. */
+/** Every property but the tags: SageMaker cannot update a model. */
+const replacedBy = Object.keys(properties.shape).filter((name) => name !== 'Tags');
+
+/** AWS::SageMaker::Model. Ref gives the ARN. */
 export function modelProvider({ sagemaker }: EmbeddedServices): ResourceProvider {
   return defineProvider({
     properties,
     name: 'ModelName',
-    replacedBy: 'all',
+    replacedBy,
     async create(wanted, request) {
       const ModelName = wanted.ModelName ?? request.physicalName({ maxLength: 63 });
       const { ModelArn } = await sagemaker.call('CreateModel', { ...wanted, ModelName });
       return { physicalId: String(ModelArn), attributes: { ModelName } };
+    },
+    async update({ Tags }, _, previous) {
+      await replaceTags(sagemaker, previous.physicalId, Tags);
+      return previous;
     },
     async delete({ attributes: { ModelName } }) {
       await sagemaker.call('DeleteModel', { ModelName });

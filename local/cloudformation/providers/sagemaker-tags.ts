@@ -1,10 +1,6 @@
 import * as z from 'zod';
 import { type SageMakerApi } from '../../sagemaker/sagemaker-api';
-
-/** Tags of a SageMaker resource in a template; the service checks their lengths. */
-export const tagsProperty = z
-  .array(z.strictObject({ Key: z.string(), Value: z.string() }))
-  .default([]);
+import { type TagsProperty } from './tags-property';
 
 const listed = z.object({ Tags: z.array(z.object({ Key: z.string() })) });
 
@@ -12,7 +8,7 @@ const listed = z.object({ Tags: z.array(z.object({ Key: z.string() })) });
 export async function replaceTags(
   sagemaker: SageMakerApi,
   ResourceArn: string,
-  Tags: z.output<typeof tagsProperty>,
+  Tags: TagsProperty,
 ): Promise<void> {
   const present = listed.parse(await sagemaker.call('ListTags', { ResourceArn })).Tags;
   const TagKeys = present

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Topic } from '../../sns/topics';
 import { type EmbeddedServices } from '../embedded-services';
 import { type ResourceProvider, defineProvider, kept } from '../resource-provider';
+import { setTags, tagsProperty } from './tags-property';
 
 const properties = z.strictObject({
   TopicName: z.string().optional(),
@@ -10,7 +11,7 @@ const properties = z.strictObject({
   SignatureVersion: z.string().optional(),
   TracingConfig: z.string().optional(),
   Subscription: z.array(z.strictObject({ Endpoint: z.string(), Protocol: z.string() })).default([]),
-  Tags: z.array(z.strictObject({ Key: z.string(), Value: z.string() })).default([]),
+  Tags: tagsProperty,
   DataProtectionPolicy: kept,
   DeliveryStatusLogging: kept,
 });
@@ -19,8 +20,7 @@ type TopicProperties = z.infer<typeof properties>;
 /** AWS::SNS::Topic, standard, with the subscriptions that stand in it. Ref gives the ARN. */
 export function topicProvider({ sns: { topics } }: EmbeddedServices): ResourceProvider {
   const configure = (topic: Topic, wanted: TopicProperties): void => {
-    topic.tags.clear();
-    for (const { Key, Value } of wanted.Tags) topic.tags.set(Key, Value);
+    setTags(topic.tags, wanted.Tags);
     for (const { Endpoint: endpoint, Protocol: protocol } of wanted.Subscription) {
       topics.subscribe(topic.arn, { endpoint, protocol });
     }

@@ -7,6 +7,7 @@ import {
   defineProvider,
   numberProperty,
 } from '../resource-provider';
+import { setTags, tagsProperty } from './tags-property';
 
 const policy = z.record(z.string(), z.unknown());
 const properties = z.strictObject({
@@ -21,7 +22,7 @@ const properties = z.strictObject({
   SqsManagedSseEnabled: booleanProperty.optional(),
   RedrivePolicy: policy.optional(),
   RedriveAllowPolicy: policy.optional(),
-  Tags: z.array(z.strictObject({ Key: z.string(), Value: z.string() })).default([]),
+  Tags: tagsProperty,
 });
 type QueueProperties = z.infer<typeof properties>;
 
@@ -34,14 +35,14 @@ export function queueProvider({ sqs: { queues } }: EmbeddedServices): ResourcePr
     create(wanted, request) {
       const name = wanted.QueueName ?? request.physicalName({ maxLength: 80 });
       const queue = queues.create(name, settingsOf(wanted));
-      setTags(queue.tags, wanted);
+      setTags(queue.tags, wanted.Tags);
       const QueueUrl = queues.urlOf(name);
       return { physicalId: QueueUrl, attributes: { Arn: queue.arn, QueueName: name, QueueUrl } };
     },
     update(wanted, _, previous) {
       const queue = queues.byUrl(previous.physicalId);
       queues.reconfigure(queue.name, settingsOf(wanted));
-      setTags(queue.tags, wanted);
+      setTags(queue.tags, wanted.Tags);
       return previous;
     },
     delete({ physicalId }) {
@@ -57,9 +58,4 @@ function settingsOf({ QueueName: _, Tags: _tags, ...settings }: QueueProperties)
       typeof value === 'object' ? JSON.stringify(value) : String(value),
     ]),
   );
-}
-
-function setTags(tags: Map<string, string>, wanted: QueueProperties): void {
-  tags.clear();
-  for (const { Key, Value } of wanted.Tags) tags.set(Key, Value);
 }

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { type StateMachine, type StateMachineSettings } from '../../stepfunctions/state-machines';
+import { type Tag } from '../../stepfunctions/tags';
 import { type EmbeddedServices } from '../embedded-services';
 import {
   type ResourceProvider,
   type ResourceState,
   booleanProperty,
   defineProvider,
-  kept,
 } from '../resource-provider';
+import { type TagsProperty, tagsProperty } from './tags-property';
 
 const properties = z.strictObject({
   StateMachineName: z.string().max(80).optional(),
@@ -30,7 +31,7 @@ const properties = z.strictObject({
     })
     .optional(),
   TracingConfiguration: z.strictObject({ Enabled: booleanProperty }).optional(),
-  Tags: kept,
+  Tags: tagsProperty,
 });
 type StateMachineProperties = z.infer<typeof properties>;
 
@@ -42,10 +43,14 @@ export function stateMachineProvider({ stepFunctions }: EmbeddedServices): Resou
     replacedBy: ['StateMachineName', 'StateMachineType'],
     create(wanted, request) {
       const name = wanted.StateMachineName ?? request.physicalName({ maxLength: 80 });
-      return stateOf(stepFunctions.createStateMachine({ name, ...settingsOf(wanted) }));
+      const settings = { name, ...settingsOf(wanted) };
+      return stateOf(stepFunctions.createStateMachine(settings, tagsOf(wanted.Tags)));
     },
-    update: (wanted, _, { physicalId }) =>
-      stateOf(stepFunctions.updateStateMachine(physicalId, settingsOf(wanted))),
+    update(wanted, _, { physicalId }) {
+      const machine = stepFunctions.updateStateMachine(physicalId, settingsOf(wanted));
+      stepFunctions.replaceTags(physicalId, tagsOf(wanted.Tags));
+      return stateOf(machine);
+    },
     delete: ({ physicalId }) => {
       stepFunctions.deleteStateMachine(physicalId);
     },
@@ -55,6 +60,10 @@ export function stateMachineProvider({ stepFunctions }: EmbeddedServices): Resou
 function stateOf({ arn, name, revisionId }: StateMachine): ResourceState {
   const attributes = { Arn: arn, Name: name, StateMachineRevisionId: revisionId };
   return { physicalId: arn, attributes };
+}
+
+function tagsOf(tags: TagsProperty): Tag[] {
+  return tags.map(({ Key: key, Value: value }) => ({ key, value }));
 }
 
 function settingsOf(wanted: StateMachineProperties): StateMachineSettings {
