@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
+import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedAws } from '../../local/embedded-aws';
-import { accountOf } from './support/cdk/account';
+import { type Account, accountOf } from './support/cdk/account';
 import { checkSmallApp } from './support/cdk/check-small-app';
 import { expectSuccess } from './support/cdk/expect-output';
 import { cdkCommand } from './support/cdk/run-cdk';
 import { emptyApplicationBuckets } from './support/empty-bucket';
 
+/** How the inventory names resources of these types. */
+const KINDS: Readonly<Record<string, string>> = {
+  'AWS::IAM::Role': 'role',
+  'AWS::Lambda::Function': 'function',
+};
 const PIPELINE = 'Text2TextBatch-Pipeline';
 
 /**
@@ -46,6 +52,8 @@ async function checkApplications(endpoint: string, folder: string): Promise<void
 
     await checkSmallApp(cdk, account, folder);
 
+    await expectListed(account);
+
     // As docs/deploy.md says: a bucket with objects stays, so they are emptied first.
     await emptyApplicationBuckets(account.s3);
     expectSuccess(await cdk('destroy', '--all', '--app', assembly, '--force'), 'destroyed');
@@ -54,4 +62,22 @@ async function checkApplications(endpoint: string, folder: string): Promise<void
   } finally {
     account.close();
   }
+}
+
+/** What is not seen while it stands would not be missed when it stays. */
+async function expectListed(account: Account): Promise<void> {
+  const { StackResources = [] } = await account.cloudFormation.send(
+    new DescribeStackResourcesCommand({ StackName: PIPELINE }),
+  );
+  const standing = StackResources.flatMap(({ ResourceType = '', PhysicalResourceId = '' }) => {
+    const kind = KINDS[ResourceType];
+    return kind === undefined ? [] : [`${kind} ${PhysicalResourceId}`];
+  });
+  const kinds = new Set(standing.map((name) => name.replace(/ .*/, '')));
+  assert.deepEqual([...kinds].sort(), ['function', 'role'], 'the stack has both');
+  const listed = await account.inventory();
+  assert.deepEqual(
+    standing.filter((name) => !listed.includes(name)),
+    [],
+  );
 }

@@ -6,6 +6,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { clientConfig } from '../../local/gateway/client-config';
 import { awsCli, CLIENT_ENVIRONMENT, runCommand } from './support/command';
 import { emptyApplicationBuckets } from './support/empty-bucket';
+import { roleNames } from './support/functions-and-roles';
 import { withLocalAws } from './support/local-aws';
 import { until } from './support/until';
 
@@ -45,7 +46,7 @@ export const checkWholeApplication = (): Promise<void> =>
     await cdk('diff', '--app', assembly, '--fail');
     await emptyBuckets(endpoint);
     await cdk('destroy', '--all', '--app', assembly, '--force');
-    await checkNothingLeft(application);
+    await checkNothingLeft(application, endpoint);
   });
 
 interface Application {
@@ -131,10 +132,15 @@ const LISTINGS = [
 ];
 
 /** With the local overlay nothing is retained. */
-async function checkNothingLeft({ aws }: Application): Promise<void> {
+async function checkNothingLeft({ aws }: Application, endpoint: string): Promise<void> {
   for (const listing of LISTINGS) {
     assert.doesNotMatch(await aws(listing), /text2textbatch/i, `'aws ${listing.join(' ')}'`);
   }
+  const roles = await roleNames(endpoint);
+  assert.deepEqual(
+    roles.filter((name) => /text2textbatch/i.test(name)),
+    [],
+  );
 }
 
 /** The CDK's command line as it is installed; only the endpoint tells it where AWS is. */
