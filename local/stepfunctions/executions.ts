@@ -13,6 +13,7 @@ import { Payload } from './interpreter/payload';
 import { type Environment, type MapRunOptions } from './interpreter/run';
 import { KeptExecutions } from './kept-executions';
 import { MapRun } from './map-run';
+import { MapRunRegistry } from './map-run-registry';
 import { checkName } from './names';
 import { RecentlyEnded } from './recently-ended';
 import { redriveStatusOf } from './redrive-status';
@@ -25,7 +26,7 @@ export interface ExecutionsOptions {
   readonly authorizer: Authorizer;
   readonly emitEvent: EmitEvent;
   readonly logSink?: LogSink;
-  /** Keeps executions, but no children, and their histories; nothing does unless given. */
+  /** Keeps executions with their histories and map runs, but no children; nothing does unless given. */
   readonly state?: State;
 }
 
@@ -37,21 +38,23 @@ const CLOSING = 'The embedded AWS was ended while the execution ran.';
 /** All executions that run, and the latest that have ended. */
 export class Executions {
   readonly #byArn = new Map<string, Execution>();
-  readonly #mapRuns = new Map<string, MapRun>();
+  readonly mapRuns: MapRunRegistry;
   // Apart, so that the children of one large Map do not push out the executions that people started.
   readonly #ended = new RecentlyEnded((arn) => {
     this.#byArn.delete(arn);
     this.#kept.forget(arn);
+    this.mapRuns.forgetOf(arn);
   });
   readonly #endedChildren = new RecentlyEnded((arn) => this.#byArn.delete(arn));
-  readonly #endedMapRuns = new RecentlyEnded((arn) => this.#mapRuns.delete(arn));
   #sequence = 0;
   readonly #running = new Set<Promise<void>>();
 
   readonly #kept: KeptExecutions;
 
   constructor(private readonly options: ExecutionsOptions) {
-    this.#kept = new KeptExecutions(options.state ?? volatileState);
+    const { state = volatileState } = options;
+    this.#kept = new KeptExecutions(state);
+    this.mapRuns = new MapRunRegistry(state, (arn) => this.#kept.has(arn));
     for (const { stored, machine } of this.#kept.all()) {
       const { arn, name, stateMachineArn } = stored;
       const input = Payload.parse(stored.input);
@@ -66,6 +69,7 @@ export class Executions {
   /** Aborts what a killed process has left running; the events of that reach whom they should. */
   endInterrupted(): void {
     for (const execution of this.#byArn.values()) execution.stop(undefined, INTERRUPTED);
+    this.mapRuns.endInterrupted(this.options.environment.clock.now());
   }
 
   /**
@@ -134,18 +138,6 @@ export class Executions {
       execution.machineDeleted = true;
       execution.stop();
     }
-  }
-
-  /** @throws AwsError ResourceNotFound */
-  getMapRun(arn: string): MapRun {
-    const mapRun = this.#mapRuns.get(arn);
-    if (!mapRun) throw new AwsError('ResourceNotFound', `Resource not found: '${arn}'`);
-    return mapRun;
-  }
-
-  /** By start. */
-  listMapRuns(): MapRun[] {
-    return [...this.#mapRuns.values()];
   }
 
   /** Aborts all that runs, and waits until nothing does. */
@@ -223,12 +215,8 @@ export class Executions {
           this.#endedChildren.remove(child.identity.arn);
           this.#byArn.set(child.identity.arn, child);
         },
-        onRedriven: (redriven) => {
-          this.#endedMapRuns.remove(redriven.arn);
-          this.#mapRuns.set(redriven.arn, redriven);
-        },
-        onEnd: (arn) => {
-          this.#endedMapRuns.add(arn);
+        onChange: (changed) => {
+          this.mapRuns.note(changed);
         },
       },
       (input, { arn }) => {
@@ -238,7 +226,7 @@ export class Executions {
         return this.create(identity, this.#endedChildren);
       },
     );
-    this.#mapRuns.set(mapRun.arn, mapRun);
+    this.mapRuns.note(mapRun);
     return mapRun;
   }
 }

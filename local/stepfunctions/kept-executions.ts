@@ -65,6 +65,10 @@ export class KeptExecutions {
     });
   }
 
+  has(arn: string): boolean {
+    return this.#stored.has(arn);
+  }
+
   history(arn: string): RecordedEvent[] {
     return this.#histories?.read(arn) ?? [];
   }

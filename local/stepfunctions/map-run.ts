@@ -2,6 +2,7 @@ import { type Flow } from './definition/states';
 import { type Execution, type ExecutionStatus } from './execution';
 import { type Payload } from './interpreter/payload';
 import { type ChildRights } from './machine-role';
+import { pendingItems, type MapRunFacts } from './map-run-facts';
 import {
   type ChildOutcome,
   type MapRunHandle,
@@ -25,8 +26,8 @@ export interface MapRunIdentity {
   readonly now: () => number;
   /** Called when a child runs once more, before it does. */
   readonly onChildRedriven: (child: Execution) => void;
-  readonly onRedriven: (mapRun: MapRun) => void;
-  readonly onEnd: (arn: string) => void;
+  /** Called when something that is shown has changed. */
+  readonly onChange: (mapRun: MapRun) => void;
 }
 
 /** One run of a distributed Map: its children, counted. Each child takes one item. */
@@ -62,21 +63,37 @@ export class MapRun implements MapRunHandle {
     return this.#awaitingRedrive.size;
   }
 
-  get failuresNotRedrivable(): number {
-    const ended = [...this.#children.values()].filter(({ status }) => status !== 'RUNNING');
-    return ended.filter((child) => child.obstacleToRedrive() !== undefined).length;
+  get pending(): number {
+    const { counts, pendingRedrive } = this;
+    return pendingItems({ counts, pendingRedrive, itemCount: this.identity.options.itemCount });
   }
 
-  get pending(): number {
-    const { running, succeeded, failed, timedOut, aborted } = this.counts;
-    const begun = running + succeeded + failed + timedOut + aborted + this.pendingRedrive;
-    return this.identity.options.itemCount - begun;
+  /** What is shown of it, less the failures that cannot be redriven: to count them at each child's end would be quadratic. */
+  progress(): MapRunFacts {
+    const { parent, stateMachineArn, options } = this.identity;
+    const { arn, status, startDate, stopDate, redriveCount, redriveDate, pendingRedrive } = this;
+    return {
+      ...{ arn, status, startDate, stopDate, redriveCount, redriveDate, pendingRedrive },
+      executionArn: parent.identity.arn,
+      stateMachineArn,
+      settings: this.#settings,
+      itemCount: options.itemCount,
+      counts: { ...this.counts },
+      failuresNotRedrivable: 0,
+    };
+  }
+
+  facts(): MapRunFacts {
+    const ended = [...this.#children.values()].filter(({ status }) => status !== 'RUNNING');
+    const failures = ended.filter((child) => child.obstacleToRedrive() !== undefined);
+    return { ...this.progress(), failuresNotRedrivable: failures.length };
   }
 
   /** UpdateMapRun: takes effect on the children that start from now on. */
   update(changes: Partial<MapRunSettings>): void {
     this.#settings = { ...this.#settings, ...changes };
     this.onUpdate();
+    this.identity.onChange(this);
   }
 
   hasChild(index: number): boolean {
@@ -115,7 +132,7 @@ export class MapRun implements MapRunHandle {
         this.#awaitingRedrive.add(child);
       } else this.count(child.status);
     }
-    this.identity.onRedriven(this);
+    this.identity.onChange(this);
   }
 
   end(status: MapRunStatus): void {
@@ -129,7 +146,7 @@ export class MapRun implements MapRunHandle {
     this.status = status;
     this.stopDate = this.identity.now();
     this.onUpdate = () => undefined;
-    this.identity.onEnd(this.arn);
+    this.identity.onChange(this);
   }
 
   private async watch(
@@ -148,6 +165,7 @@ export class MapRun implements MapRunHandle {
     this.counts.running -= 1;
     this.count(child.status);
     if (child.status === 'SUCCEEDED') this.#children.delete(index);
+    this.identity.onChange(this);
     if (!signal.aborted) this.identity.rights.describe(child.identity.arn);
     return outcomeOf(child);
   }

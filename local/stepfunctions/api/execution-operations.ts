@@ -77,7 +77,7 @@ export function executionOperations(machines: StateMachines, executions: Executi
         );
       }
       if (stateMachineArn !== undefined) machines.get(checkArn(stateMachineArn, 'stateMachine'));
-      if (mapRunArn !== undefined) executions.getMapRun(checkArn(mapRunArn, 'mapRun'));
+      if (mapRunArn !== undefined) executions.mapRuns.facts(checkArn(mapRunArn, 'mapRun'));
       const matching = executions
         .list()
         .filter(

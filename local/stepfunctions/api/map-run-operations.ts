@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { AwsError } from '../../gateway/aws-error';
 import { type JsonOperation } from '../../gateway/aws-json';
 import { checkArn } from '../arns';
 import { type Executions } from '../executions';
-import { type MapRun } from '../map-run';
+import { type MapRunFacts, pendingItems } from '../map-run-facts';
 import { pageOf, pagingInput } from './paging';
 import { parseInput } from './parse-input';
 import { toSeconds } from './seconds';
@@ -19,45 +18,36 @@ const updateInput = z.strictObject({
 
 /** ListMapRuns, DescribeMapRun, UpdateMapRun. */
 export function mapRunOperations(executions: Executions) {
-  const find = (arn: string): MapRun => executions.getMapRun(checkArn(arn, 'mapRun'));
+  const { mapRuns } = executions;
   return {
     async ListMapRuns(request) {
       const { executionArn, ...paging } = parseInput(listInput, request);
-      const parent = executions.get(checkArn(executionArn, 'execution'));
-      const numbered = executions
-        .listMapRuns()
-        .map((mapRun, index) => ({ mapRun, index }))
-        .filter(({ mapRun }) => mapRun.identity.parent === parent);
+      executions.get(checkArn(executionArn, 'execution'));
+      const numbered = mapRuns.of(executionArn).map((mapRun, index) => ({ mapRun, index }));
       const { page, nextToken } = pageOf(numbered, ({ index }) => index, paging, 'ascending');
-      const mapRuns = page.map(({ mapRun: { arn, identity, startDate, stopDate } }) => ({
+      const listed = page.map(({ mapRun: { arn, stateMachineArn, startDate, stopDate } }) => ({
         executionArn,
         mapRunArn: arn,
-        stateMachineArn: identity.stateMachineArn,
+        stateMachineArn,
         startDate: toSeconds(startDate),
         stopDate: toSeconds(stopDate),
       }));
-      return { mapRuns, nextToken };
+      return { mapRuns: listed, nextToken };
     },
     async DescribeMapRun(request) {
-      return describe(find(parseInput(arnInput, request).mapRunArn));
+      const { mapRunArn } = parseInput(arnInput, request);
+      return describe(mapRuns.facts(checkArn(mapRunArn, 'mapRun')));
     },
     async UpdateMapRun(request) {
       const { mapRunArn, ...changes } = parseInput(updateInput, request);
-      const mapRun = find(mapRunArn);
-      if (mapRun.status !== 'RUNNING') {
-        throw new AwsError(
-          'ValidationException',
-          `Only a map run in progress can be updated; this one is ${mapRun.status}`,
-        );
-      }
-      mapRun.update(changes);
+      mapRuns.running(checkArn(mapRunArn, 'mapRun')).update(changes);
       return {};
     },
   } satisfies Record<string, JsonOperation>;
 }
 
-function describe(mapRun: MapRun): Record<string, unknown> {
-  const { arn, identity, status, startDate, stopDate, redriveCount, redriveDate } = mapRun;
+function describe(mapRun: MapRunFacts): Record<string, unknown> {
+  const { arn, executionArn, status, startDate, stopDate, redriveCount, redriveDate } = mapRun;
   const {
     maxConcurrency,
     toleratedFailureCount = 0,
@@ -66,15 +56,15 @@ function describe(mapRun: MapRun): Record<string, unknown> {
   // One item a child, so that both counts are the same.
   const counts = {
     ...mapRun.counts,
-    pending: mapRun.pending,
-    total: identity.options.itemCount,
+    pending: pendingItems(mapRun),
+    total: mapRun.itemCount,
     resultsWritten: 0,
     failuresNotRedrivable: mapRun.failuresNotRedrivable,
     pendingRedrive: mapRun.pendingRedrive,
   };
   return {
     mapRunArn: arn,
-    executionArn: identity.parent.identity.arn,
+    executionArn,
     status,
     startDate: toSeconds(startDate),
     stopDate: toSeconds(stopDate),

@@ -124,7 +124,7 @@ it('ends every execution once, with a history in order, through stops and redriv
           pending,
           pendingRedrive,
           identity,
-        } of interpreter.executions.listMapRuns()) {
+        } of interpreter.executions.mapRuns.live()) {
           const { running, succeeded, failed, timedOut, aborted } = counts;
           expect(status).not.toBe('RUNNING');
           expect([running, pending, pendingRedrive]).toEqual([0, 0, 0]);

@@ -205,12 +205,12 @@ describe('a distributed Map', () => {
       },
     });
     const execution = await interpreter.run(machine(), [1, 2, 3]);
-    const [mapRun] = interpreter.executions.listMapRuns();
+    const [mapRun] = interpreter.executions.mapRuns.live();
     expect(mapRun?.status).toBe('FAILED');
     expect(mapRun?.counts).toMatchObject({ succeeded: 1, failed: 1, aborted: 1 });
     await redrive(interpreter, execution);
     expect(outputOf(execution)).toEqual([1, 2, 3]);
-    expect(interpreter.executions.listMapRuns()).toEqual([mapRun]);
+    expect(interpreter.executions.mapRuns.live()).toEqual([mapRun]);
     expect(mapRun).toMatchObject({ status: 'SUCCEEDED', redriveCount: 1, pending: 0 });
     expect(mapRun?.counts).toMatchObject({ succeeded: 3, failed: 0, aborted: 0, running: 0 });
     expect(typesSinceRedrive(execution).slice(0, 3)).toEqual([
@@ -247,7 +247,7 @@ describe('a distributed Map', () => {
       },
     });
     const execution = await interpreter.run(machine({ ToleratedFailureCount: 1 }), [1, 2]);
-    const [mapRun] = interpreter.executions.listMapRuns();
+    const [mapRun] = interpreter.executions.mapRuns.live();
     await interpreter.executions.redrive(execution.identity.arn);
     await interpreter.clock.advance(0);
     const waiting = interpreter.executions.list().filter(({ awaitsRedrive }) => awaitsRedrive);
@@ -256,7 +256,7 @@ describe('a distributed Map', () => {
     expect(mapRun?.counts).toMatchObject({ running: 1, failed: 0 });
     execution.stop();
     await execution.unwound;
-    expect(mapRun).toMatchObject({
+    expect(mapRun?.facts()).toMatchObject({
       status: 'ABORTED',
       pendingRedrive: 0,
       failuresNotRedrivable: 0,

@@ -1,6 +1,7 @@
 import { CreateStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { clientConfig } from '../../../../local/gateway/client-config';
 import { startGateway } from '../../../../local/gateway/gateway';
+import { type State } from '../../../../local/state/state';
 import { createStepFunctionsService } from '../../../../local/stepfunctions/service';
 import { ManualClock } from '../../../support/manual-clock';
 import { ACCOUNT } from '../interpreter-harness';
@@ -13,17 +14,24 @@ export interface ApiHarness {
   close(): Promise<void>;
 }
 
-/** The service behind the gateway, with a client; functions answer with their event. */
-export async function startApi(): Promise<ApiHarness> {
-  const clock = new ManualClock();
+/**
+ * The service behind the gateway, with a client; functions answer with their event.
+ * @param state what an earlier one has left, and keeps what this one does; nothing does unless given
+ */
+export async function startApi(
+  state?: State,
+  clock: ManualClock = new ManualClock(),
+): Promise<ApiHarness> {
   const service = createStepFunctionsService({
     ...ACCOUNT,
+    ...(state && { state }),
     clock,
     emitEvent: () => undefined,
     invokeFunction: (_, payload) =>
       Promise.resolve({ kind: 'success', payload, executedVersion: '$LATEST' }),
   });
   const gateway = await startGateway({ ...ACCOUNT, services: [service] });
+  service.resume();
   const client = new SFNClient(clientConfig(gateway.endpoint, ACCOUNT.region));
   return {
     client,

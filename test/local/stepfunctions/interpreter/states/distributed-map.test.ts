@@ -53,7 +53,7 @@ it('runs each item as an execution of its own, in the history one line each way'
     'MapStateExited',
     'ExecutionSucceeded',
   ]);
-  const [mapRun] = interpreter.executions.listMapRuns();
+  const [mapRun] = interpreter.executions.mapRuns.live();
   const children = interpreter.executions
     .list()
     .filter(({ identity }) => identity.mapRunArn === mapRun?.arn);
@@ -175,7 +175,7 @@ it('starts nothing more once the threshold is passed, and aborts what runs', asy
   });
   await interpreter.run(states({ 'Map it': map(call, { MaxConcurrency: 2 }) }), [0, 1, 2, 3]);
   expect(interpreter.calls.map(({ event }) => event)).toEqual([0, 1]);
-  const [mapRun] = interpreter.executions.listMapRuns();
+  const [mapRun] = interpreter.executions.mapRuns.live();
   expect(mapRun).toMatchObject({ status: 'FAILED', counts: { failed: 1, aborted: 3, running: 0 } });
 });
 
@@ -193,7 +193,7 @@ it('stops the children with the parent', async () => {
     'ABORTED',
     'ABORTED',
   ]);
-  expect(interpreter.executions.listMapRuns()[0]?.status).toBe('ABORTED');
+  expect(interpreter.executions.mapRuns.live()[0]?.status).toBe('ABORTED');
   expect(interpreter.clock.sleepers).toBe(0);
 });
 
@@ -221,5 +221,5 @@ it('does not start a child whose item was still being selected when the run fail
   );
   expect(interpreter.calls.map(({ event }) => event)).toEqual(['bad']);
   expect(interpreter.executions.list()).toHaveLength(2);
-  expect(interpreter.executions.listMapRuns()[0]?.counts).toMatchObject({ failed: 1, aborted: 1 });
+  expect(interpreter.executions.mapRuns.live()[0]?.counts).toMatchObject({ failed: 1, aborted: 1 });
 });
