@@ -54,9 +54,10 @@ export async function deleteResources(
   return failures;
 }
 
+/** Reads the template when it is needed: a stack that was only reviewed has none. */
 function dependencyReader({ settings }: Stack): (logicalId: string) => readonly string[] {
-  const { Resources } = parseTemplate(JSON.parse(settings.templateBody));
   return (logicalId) => {
+    const { Resources } = parseTemplate(JSON.parse(settings.templateBody));
     const resource = Resources[logicalId];
     return resource ? dependencies(logicalId, resource, Resources) : [];
   };

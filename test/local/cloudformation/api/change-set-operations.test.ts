@@ -1,6 +1,7 @@
 import {
   CreateChangeSetCommand,
   DeleteChangeSetCommand,
+  DeleteStackCommand,
   DescribeChangeSetCommand,
   ExecuteChangeSetCommand,
   ListChangeSetsCommand,
@@ -34,6 +35,13 @@ test('a creation is reviewed, then executed', async () => {
   const { id, status } = await api.settled('S');
   expect([id, status, api.journal]).toEqual([StackId, 'CREATE_COMPLETE', ['create A']]);
   expect((await describeIt()).ExecutionStatus).toBe('EXECUTE_COMPLETE');
+});
+
+test('a stack that was only reviewed can be deleted', async () => {
+  const { StackId = '' } = await create(templateOf({ A: {} }), 'CREATE');
+  await api.client.send(new DeleteStackCommand({ StackName: 'S' }));
+  expect((await api.settled(StackId)).status).toBe('DELETE_COMPLETE');
+  expect(api.changeSets.all).toEqual([]);
 });
 
 test('an update names what is added, updated, replaced and removed', async () => {
