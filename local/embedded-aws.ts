@@ -139,9 +139,10 @@ async function startServices(
   });
   const { s3, lambda, stepFunctions, sagemaker, events, scheduler, sns, sqs, logs } = services;
   const { principals, identities, resourcePolicies, keys, authorizer } = access;
+  const kept = state && isHere('cloudformation') && { state };
   const cloudFormation = new CloudFormation({
     ...place,
-    ...(state && isHere('cloudformation') && { state }),
+    ...kept,
     clock,
     providers: placedProviders(
       resourceProviders({
@@ -154,7 +155,7 @@ async function startServices(
     ),
     readSsmParameter: readBootstrapParameter,
   });
-  const changeSets = new ChangeSets(cloudFormation, { ...place, clock });
+  const changeSets = new ChangeSets(cloudFormation, { ...place, ...kept, clock });
   const readObject = async (Bucket: string, Key: string): Promise<string> => {
     const { Body } = await s3Clients.account.send(new GetObjectCommand({ Bucket, Key }));
     return (await Body?.transformToString()) ?? '';

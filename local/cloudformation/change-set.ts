@@ -19,7 +19,7 @@ export interface ChangeDetail {
   readonly needsReplacement: boolean;
 }
 
-/** Plain data, so that it can be written down. */
+/** Plain data, so that it can be written down: see change-set-record.ts. */
 export interface ChangeSet {
   /** ARN. */
   readonly id: string;

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock } from '../clock';
 import { AwsError } from '../gateway/aws-error';
+import { type State, volatileState } from '../state/state';
 import { type ChangeSet } from './change-set';
+import { changeSetFormat } from './change-set-record';
 import { type CloudFormation, type StackOperation } from './cloudformation';
 import { type DeployStackInput } from './deployment-plan';
 import { type StackPlace } from './new-stack';
@@ -22,14 +24,30 @@ export interface CreateChangeSetInput extends Pick<
   readonly deployment: DeployStackInput;
 }
 
+export interface ChangeSetsOptions extends StackPlace {
+  readonly clock: Clock;
+  /** Keeps the change sets; nothing does unless given. */
+  readonly state?: State;
+}
+
 /** The change sets of all stacks. */
 export class ChangeSets {
-  readonly #all = new Map<string, ChangeSet>();
+  readonly #all: Map<string, ChangeSet>;
 
+  /** Those of an earlier process are there again, with their stacks. */
   constructor(
     private readonly cloudFormation: CloudFormation,
-    private readonly place: StackPlace & { readonly clock: Clock },
-  ) {}
+    private readonly options: ChangeSetsOptions,
+  ) {
+    this.#all = (options.state ?? volatileState).map('change-sets', changeSetFormat);
+    for (const changeSet of this.all) {
+      const stack = cloudFormation.store.find(changeSet.stackId);
+      if (!stack || stack.status === 'DELETE_COMPLETE') this.#all.delete(changeSet.id);
+      else if (changeSet.executionStatus === 'EXECUTE_IN_PROGRESS') {
+        this.#setExecutionStatus(changeSet, 'EXECUTE_FAILED');
+      }
+    }
+  }
 
   get all(): readonly ChangeSet[] {
     return [...this.#all.values()];
@@ -57,7 +75,7 @@ export class ChangeSets {
     if (type === 'UPDATE' && known) refuseOtherTypes(plan.template, known);
     const stack =
       type === 'CREATE' ? this.#stackToCreate(input, known) : stackToUpdate(known, stackName);
-    const { region, accountId, clock } = this.place;
+    const { region, accountId, clock } = this.options;
     const id = `arn:aws:cloudformation:${region}:${accountId}:changeSet/${name}/${randomUUID()}`;
     const { changes, isEmpty } = stackChanges(this.cloudFormation, stack, deployment);
     const hasNothing = isEmpty && type === 'UPDATE';
@@ -127,10 +145,14 @@ export class ChangeSets {
     for (const other of this.#ofStack(operation.stack)) {
       if (other !== changeSet) this.#all.delete(other.id);
     }
-    changeSet.executionStatus = 'EXECUTE_IN_PROGRESS';
+    this.#setExecutionStatus(changeSet, 'EXECUTE_IN_PROGRESS');
     operation.done.then(
-      () => (changeSet.executionStatus = 'EXECUTE_COMPLETE'),
-      () => (changeSet.executionStatus = 'EXECUTE_FAILED'),
+      () => {
+        this.#setExecutionStatus(changeSet, 'EXECUTE_COMPLETE');
+      },
+      () => {
+        this.#setExecutionStatus(changeSet, 'EXECUTE_FAILED');
+      },
     );
     return operation;
   }
@@ -149,12 +171,18 @@ export class ChangeSets {
 
   /** For a stack that was changed by other means. */
   outdate(stack: Stack): void {
-    for (const changeSet of this.ofStack(stack)) changeSet.executionStatus = 'OBSOLETE';
+    for (const changeSet of this.ofStack(stack)) this.#setExecutionStatus(changeSet, 'OBSOLETE');
   }
 
   /** All that a deleted stack had. */
   forget(stack: Stack): void {
     for (const { id } of this.#ofStack(stack)) this.#all.delete(id);
+  }
+
+  /** One that was deleted meanwhile stays so. */
+  #setExecutionStatus(changeSet: ChangeSet, status: ChangeSet['executionStatus']): void {
+    changeSet.executionStatus = status;
+    if (this.#all.has(changeSet.id)) this.#all.set(changeSet.id, changeSet);
   }
 
   #ofStack({ id }: Stack): ChangeSet[] {
@@ -171,7 +199,8 @@ export class ChangeSets {
       );
     }
     const stack = this.cloudFormation.addStack(stackName, 'REVIEW_IN_PROGRESS');
-    setStatus(stack, this.place.clock, 'REVIEW_IN_PROGRESS', 'User Initiated');
+    setStatus(stack, this.options.clock, 'REVIEW_IN_PROGRESS', 'User Initiated');
+    this.cloudFormation.store.save(stack);
     return stack;
   }
 }

@@ -6,18 +6,33 @@ import { endInterrupted } from './interrupted-stack';
 import { type Stack, type Step } from './stack';
 import { stackFormat, stepSchema } from './stack-record';
 
-/** All stacks of the account and region. Deleted ones are still found by their id, as in AWS for 90 days, here until the process ends. */
+/** As long as AWS tells of a deleted stack. Source: API Reference, ListStacks. */
+const DELETED_MILLISECONDS = 90 * 24 * 3600 * 1000;
+/** Of some 150 KB each with its template and events: 30 MB, read in a fraction of a second. */
+const MOST_DELETED = 200;
+
+/** All stacks of the account and region. Deleted ones are still found by their id: the latest 200, for 90 days. */
 export class StackStore {
   readonly #live: Map<string, Stack>;
-  readonly #deleted = new Map<string, Stack>();
+  readonly #deleted: Map<string, Stack>;
   /** Of operations under way, by stack: a step is small, where a whole stack may have megabytes. */
   readonly #steps: Map<string, Step>;
 
   /** @param state keeps the stacks; nothing does unless given */
-  constructor(clock: Clock, state: State = volatileState) {
+  constructor(
+    private readonly clock: Clock,
+    state: State = volatileState,
+  ) {
     this.#live = state.map('stacks', stackFormat);
+    this.#deleted = state.map('deleted-stacks', stackFormat);
     this.#steps = state.map('stack-steps', asItIs(stepSchema));
+    this.#forgetDeleted();
     for (const stack of this.#live.values()) {
+      // A kill came between the two entries of its deletion.
+      if (this.#deleted.has(stack.id)) {
+        this.retire(stack);
+        continue;
+      }
       const steps = [...this.#steps].filter(([key]) => key.startsWith(`${stack.name}/`));
       const done = steps.map(([, step]) => step);
       if (endInterrupted(stack, done, clock)) this.save(stack);
@@ -54,8 +69,9 @@ export class StackStore {
 
   retire(stack: Stack): void {
     this.#forgetSteps(stack);
+    if (!this.#deleted.has(stack.id)) this.#deleted.set(stack.id, stack);
     this.#live.delete(stack.name);
-    this.#deleted.set(stack.id, stack);
+    this.#forgetDeleted();
   }
 
   /** By name or ARN; only an ARN finds a deleted one. */
@@ -69,6 +85,14 @@ export class StackStore {
     const stack = this.find(nameOrArn);
     if (stack) return stack;
     throw new AwsError('ValidationError', `Stack with id ${nameOrArn} does not exist`);
+  }
+
+  #forgetDeleted(): void {
+    const since = this.clock.now() - DELETED_MILLISECONDS;
+    const surplus = this.#deleted.size - MOST_DELETED;
+    for (const [index, { id, deleted = 0 }] of this.deleted.entries()) {
+      if (index < surplus || deleted < since) this.#deleted.delete(id);
+    }
   }
 
   #forgetSteps({ name }: Stack): void {

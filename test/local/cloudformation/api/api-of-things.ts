@@ -4,17 +4,19 @@ import { ChangeSets } from '../../../../local/cloudformation/change-sets';
 import { type Stack } from '../../../../local/cloudformation/stack';
 import { clientConfig } from '../../../../local/gateway/client-config';
 import { startGateway } from '../../../../local/gateway/gateway';
-import { ManualClock } from '../../../support/manual-clock';
-import { cloudFormationOfThings } from '../thing-provider';
+import { type ThingsOptions, cloudFormationOfThings } from '../thing-provider';
 
 const place = { region: 'us-east-1', accountId: '000000000000' };
 
 /** The real client of a CloudFormation with the resource type `Thing`, and one object in S3. */
-export async function apiOfThings(objects: Readonly<Record<string, string>> = {}) {
-  const things = cloudFormationOfThings();
-  const { cloudFormation } = things;
-  const clock = new ManualClock();
-  const changeSets = new ChangeSets(cloudFormation, { ...place, clock });
+export async function apiOfThings(
+  objects: Readonly<Record<string, string>> = {},
+  options: ThingsOptions = {},
+) {
+  const things = cloudFormationOfThings(options);
+  const { cloudFormation, clock } = things;
+  const { state } = options;
+  const changeSets = new ChangeSets(cloudFormation, { ...place, clock, ...(state && { state }) });
   const readObject = async (bucket: string, key: string): Promise<string> => {
     const text = objects[`${bucket}/${key}`];
     if (text === undefined) throw new Error('The specified key does not exist.');
