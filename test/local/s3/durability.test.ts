@@ -10,7 +10,6 @@ import { once } from 'node:events';
 import { readdir, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { ServerProcess } from './server-process';
 import { BUCKET, type S3Server, startS3 } from './s3-server';
 
 let s3: S3Server;
@@ -81,34 +80,6 @@ test('what a killed process had staged is swept at the start', async () => {
   await writeFile(join(s3.dataDir, 'staging', 'left-over'), 'x');
   s3 = await s3.restart();
   expect(await staged()).toEqual([]);
-});
-
-test('a SIGKILL loses no object that was acknowledged, and shows none that was not', async () => {
-  const dataDir = join(s3.dataDir, 'killed');
-  const server = await ServerProcess.start(dataDir);
-  const client = s3.newClient({ endpoint: server.endpoint });
-  const acknowledged: string[] = [];
-  const body = 'x'.repeat(100_000);
-  const write = async (writer: number): Promise<void> => {
-    for (let at = 0; ; at++) {
-      const Key = `${writer}/${at}`;
-      await client.send(new PutObjectCommand({ Bucket: 'memory', Key, Body: body }));
-      acknowledged.push(Key);
-      // Killed while the other writers are at work.
-      if (acknowledged.length === 60) await server.kill();
-    }
-  };
-  await Promise.allSettled(Array.from({ length: 8 }, (_, writer) => write(writer)));
-  client.destroy();
-  const reopened = await startS3({ dataDir });
-  const { Contents = [] } = await reopened.client.send(
-    new ListObjectsV2Command({ Bucket: 'memory' }),
-  );
-  const found = Contents.map(({ Key }) => Key);
-  expect(acknowledged.length).toBeGreaterThanOrEqual(60);
-  expect(found).toEqual(expect.arrayContaining(acknowledged));
-  expect(new Set(Contents.map(({ Size }) => Size))).toEqual(new Set([body.length]));
-  await reopened.stop();
 });
 
 test('a read goes on over the object that it began with', async () => {

@@ -27,8 +27,9 @@ export class ServerProcess {
     return peakSchema.parse(await answer).peakBytes;
   }
 
-  /** SIGKILL: no handler runs, nothing is flushed. */
+  /** SIGKILL: no handler runs, nothing is flushed. Idempotent. */
   async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const exited = once(this.child, 'exit');
     this.child.kill('SIGKILL');
     await exited;
