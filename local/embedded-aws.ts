@@ -201,6 +201,7 @@ async function startServices(
   // What an earlier process has left under way: its jobs first, as those of its executions.
   sagemaker.resume();
   stepFunctions.resume();
+  cloudFormation.resume();
 
   const target = {
     ...place,

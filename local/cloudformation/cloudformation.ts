@@ -7,7 +7,7 @@ import { nameOwner } from './name-owner';
 import { newStack } from './new-stack';
 import { type ReadSsmParameter } from './parameters';
 import { type ResourceProvider } from './resource-provider';
-import { ResourceSteps, reasonOf } from './resource-steps';
+import { ResourceSteps, reasonOf, resourceRequest } from './resource-steps';
 import { resourcesAfterRollback } from './rolled-back-resources';
 import { type Scope } from './scope';
 import { type Stack, StackFailedError, type StackResource, type Step } from './stack';
@@ -44,6 +44,7 @@ export class CloudFormation {
   /** All that it remembers, but for change sets. */
   readonly store: StackStore;
   readonly #running = new Set<Promise<unknown>>();
+  #resumed: Promise<void> = Promise.resolve();
 
   /** Stacks of an earlier process are there again; what their providers hold in memory is restored. */
   constructor(private readonly options: CloudFormationOptions) {
@@ -168,6 +169,23 @@ export class CloudFormation {
     });
   }
 
+  /**
+   * Removes what killed creations have left: no stack knows of it, and it would be in the way of the
+   * next attempt. Stacks change when that is done.
+   */
+  resume(): void {
+    this.#resumed = this.#discardCutOff();
+    this.#track(this.#resumed);
+  }
+
+  async #discardCutOff(): Promise<void> {
+    for (const creation of this.store.cutOff) {
+      const { stackName, type, properties } = creation;
+      await this.options.providers.get(type)?.discard(properties, resourceRequest(creation));
+      this.store.endCreation(stackName, creation);
+    }
+  }
+
   /** Resolves when no stack is being changed. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
@@ -276,16 +294,20 @@ export class CloudFormation {
   }
 
   #operation(stack: Stack, work: () => Promise<Stack>): StackOperation {
-    const done = work().finally(() => {
+    const done = this.#resumed.then(work).finally(() => {
       this.store.save(stack);
     });
-    const settled = done.then(
+    this.#track(done);
+    return { stack, done };
+  }
+
+  #track(work: Promise<unknown>): void {
+    const settled = work.then(
       () => undefined,
       () => undefined,
     );
     this.#running.add(settled);
     void settled.then(() => this.#running.delete(settled));
-    return { stack, done };
   }
 
   #steps(stack: Stack, ownResources: () => Stack['resources']): ResourceSteps {
@@ -294,7 +316,15 @@ export class CloudFormation {
       const own = { id: stack.id, resources: ownResources() };
       return nameOwner([own, ...this.stacks], find, type, name);
     };
-    return new ResourceSteps(stack.name, find, findOwner, eventRecorder(stack, this.options.clock));
+    const record = eventRecorder(stack, this.options.clock);
+    return new ResourceSteps(stack.name, find, findOwner, record, {
+      begin: (creation) => {
+        this.store.beginCreation(stack, creation);
+      },
+      fail: (creation) => {
+        this.store.endCreation(stack.name, creation);
+      },
+    });
   }
 
   #othersThan(stack: Stack): Stack[] {

@@ -1,20 +1,34 @@
 import { type Clock } from '../clock';
 import { type Stack, type StackStatus, type Step } from './stack';
-import { setStatus } from './stack-events';
+import { type BegunCreation } from './resource-steps';
+import { eventRecorder, setStatus } from './stack-events';
 
 const REASON = 'The process of the embedded AWS ended during the operation.';
 
 /**
  * Ends what a killed process was doing with a stack: as a deployment that was not to be rolled back.
  * What was made is the stack's, and the next deployment, rollback or deletion goes on from there.
+ * The events of single resources were not written yet: they are told again, in short.
+ * @param cutOff creations that did not come to an end
  * @returns whether anything was under way
  */
-export function endInterrupted(stack: Stack, steps: readonly Step[], clock: Clock): boolean {
+export function endInterrupted(
+  stack: Stack,
+  steps: readonly Step[],
+  clock: Clock,
+  cutOff: readonly BegunCreation[] = [],
+): boolean {
   const ended = statusAfter(stack.status);
   if (!ended) return false;
   const made = steps.map(({ resource }) => [resource.logicalId, resource] as const);
   stack.resources = new Map([...stack.resources, ...made]);
   stack.unfinished = [...stack.unfinished, ...steps];
+  const record = eventRecorder(stack, clock);
+  for (const { resource, action } of steps) {
+    const event = { ...resource, physicalId: resource.state.physicalId };
+    record(action === 'update' ? 'UPDATE_COMPLETE' : 'CREATE_COMPLETE', event);
+  }
+  for (const creation of cutOff) record('CREATE_FAILED', creation, REASON);
   setStatus(stack, clock, ended, REASON);
   return true;
 }

@@ -29,6 +29,8 @@ export interface ResourceProvider {
     previous: ResourceState,
   ): Promise<ResourceState>;
   delete(previous: ResourceState, properties: unknown): Promise<void>;
+  /** Removes what a creation that a kill has cut off may have left; nothing if nothing is there. */
+  discard(properties: unknown, request: ResourceRequest): Promise<void>;
   /** Makes again what only this process knows of a resource that an earlier one has made. */
   restore(state: ResourceState, properties: unknown): void;
 }
@@ -47,6 +49,8 @@ export interface ProviderDefinition<S extends z.ZodType> {
     previous: ResourceState,
   ): Promise<ResourceState> | ResourceState;
   delete(previous: ResourceState, properties: z.infer<S>): Promise<void> | void;
+  /** For what cannot be created over what is there already. What it throws does not matter. */
+  discard?(properties: z.infer<S>, request: ResourceRequest): Promise<void> | void;
   /** For what no service keeps: policies, which the stacks know whole. */
   restore?(state: ResourceState, properties: z.infer<S>): void;
 }
@@ -71,6 +75,13 @@ export function defineProvider<S extends z.ZodType>(
     update: async (properties, request, previous) =>
       definition.update?.(parse(properties), request, previous) ?? previous,
     delete: async (previous, properties) => definition.delete(previous, parse(properties)),
+    async discard(properties, request) {
+      try {
+        await definition.discard?.(parse(properties), request);
+      } catch {
+        // Nothing is there, or what is there is refused once more, with the reason, by the next creation.
+      }
+    },
     restore(state, properties) {
       definition.restore?.(state, parse(properties));
     },

@@ -1,4 +1,5 @@
 import { isObject } from './intrinsic-input';
+import { isGone } from './is-gone';
 import { physicalName } from './physical-name';
 import { changedProperties } from './property-changes';
 import { type ResourceProvider, type ResourceRequest } from './resource-provider';
@@ -21,6 +22,17 @@ export type RecordEvent = (
 /** What the template wants of one resource, with intrinsics resolved. */
 export type WantedResource = Omit<StackResource, 'generation' | 'state'>;
 
+/** A creation that goes on: told before, so that what a kill leaves of it can be found. */
+export type BegunCreation = Pick<StackResource, 'logicalId' | 'type' | 'generation' | 'properties'>;
+
+export interface CreationJournal {
+  begin(creation: BegunCreation): void;
+  /** It has failed, and left nothing. */
+  fail(creation: BegunCreation): void;
+}
+
+const noJournal: CreationJournal = { begin: () => undefined, fail: () => undefined };
+
 /** Carries out single resources' changes, and records them. */
 export class ResourceSteps {
   constructor(
@@ -28,6 +40,7 @@ export class ResourceSteps {
     private readonly provider: FindProvider,
     private readonly findOwner: FindOwner,
     private readonly record: RecordEvent,
+    private readonly journal: CreationJournal = noJournal,
   ) {}
 
   async apply(wanted: WantedResource, previous: StackResource | undefined): Promise<Step> {
@@ -76,9 +89,11 @@ export class ResourceSteps {
     try {
       await this.provider(resource.type).delete(resource.state, resource.properties);
     } catch (error) {
-      const reason = reasonOf(error);
-      this.record('DELETE_FAILED', event, reason);
-      return reason;
+      if (!isGone(error)) {
+        const reason = reasonOf(error);
+        this.record('DELETE_FAILED', event, reason);
+        return reason;
+      }
     }
     this.record('DELETE_COMPLETE', event);
     return undefined;
@@ -87,9 +102,17 @@ export class ResourceSteps {
   private async create(wanted: WantedResource, generation: number): Promise<StackResource> {
     this.record('CREATE_IN_PROGRESS', wanted);
     const request = this.request(wanted.logicalId, generation);
+    const { logicalId, type, properties } = wanted;
+    const creation = { logicalId, type, generation, properties };
     const state = await this.recorded('CREATE_FAILED', wanted, async () => {
       this.refuseTakenName(wanted);
-      return this.provider(wanted.type).create(wanted.properties, request);
+      this.journal.begin(creation);
+      try {
+        return await this.provider(type).create(properties, request);
+      } catch (error) {
+        this.journal.fail(creation);
+        throw error;
+      }
     });
     this.record('CREATE_COMPLETE', { ...wanted, physicalId: state.physicalId });
     return { ...wanted, generation, state };
@@ -156,10 +179,13 @@ export class ResourceSteps {
   }
 
   private request(logicalId: string, generation: number): ResourceRequest {
-    const { stackName } = this;
-    const owner = { stackName, logicalId, generation };
-    return { stackName, logicalId, physicalName: (rule) => physicalName(owner, rule) };
+    return resourceRequest({ stackName: this.stackName, logicalId, generation });
   }
+}
+
+export function resourceRequest(owner: Parameters<typeof physicalName>[0]): ResourceRequest {
+  const { stackName, logicalId } = owner;
+  return { stackName, logicalId, physicalName: (rule) => physicalName(owner, rule) };
 }
 
 export function reasonOf(error: unknown): string {

@@ -19,6 +19,16 @@ export const stepSchema: z.ZodType<Step> = z
   })
   .transform(({ previous, ...step }) => ({ ...step, ...(previous && { previous }) }));
 
+/** What is about to be created in a stack. */
+export const begunSchema = z.object({
+  stackName: z.string(),
+  logicalId: z.string(),
+  type: z.string(),
+  generation: z.number(),
+  properties: z.unknown(),
+});
+export type BegunInStack = z.output<typeof begunSchema>;
+
 const status = z.custom<StackStatus>((value) => typeof value === 'string');
 const pairs = z.array(z.tuple([z.string(), z.string()]));
 const parameter = z.object({

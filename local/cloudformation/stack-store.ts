@@ -4,7 +4,8 @@ import { asItIs } from '../state/format';
 import { type State, volatileState } from '../state/state';
 import { endInterrupted } from './interrupted-stack';
 import { type Stack, type Step } from './stack';
-import { stackFormat, stepSchema } from './stack-record';
+import { type BegunCreation } from './resource-steps';
+import { begunSchema, type BegunInStack, stackFormat, stepSchema } from './stack-record';
 
 /** As long as AWS tells of a deleted stack. Source: API Reference, ListStacks. */
 const DELETED_MILLISECONDS = 90 * 24 * 3600 * 1000;
@@ -17,6 +18,8 @@ export class StackStore {
   readonly #deleted: Map<string, Stack>;
   /** Of operations under way, by stack: a step is small, where a whole stack may have megabytes. */
   readonly #steps: Map<string, Step>;
+  /** Creations that go on, or that a kill has cut off. */
+  readonly #begun: Map<string, BegunInStack>;
 
   /** @param state keeps the stacks; nothing does unless given */
   constructor(
@@ -26,6 +29,8 @@ export class StackStore {
     this.#live = state.map('stacks', stackFormat);
     this.#deleted = state.map('deleted-stacks', stackFormat);
     this.#steps = state.map('stack-steps', asItIs(stepSchema));
+    this.#begun = state.map('stack-creations', asItIs(begunSchema));
+    for (const key of this.#steps.keys()) this.#begun.delete(key);
     this.#forgetDeleted();
     for (const stack of this.#live.values()) {
       // A kill came between the two entries of its deletion.
@@ -35,7 +40,8 @@ export class StackStore {
       }
       const steps = [...this.#steps].filter(([key]) => key.startsWith(`${stack.name}/`));
       const done = steps.map(([, step]) => step);
-      if (endInterrupted(stack, done, clock)) this.save(stack);
+      const cutOff = this.cutOff.filter(({ stackName }) => stackName === stack.name);
+      if (endInterrupted(stack, done, clock, cutOff)) this.save(stack);
     }
   }
 
@@ -63,8 +69,23 @@ export class StackStore {
 
   /** Notes a step of an operation that is under way. */
   saveStep(stack: Stack, step: Step): void {
-    const { logicalId, generation } = step.resource;
-    this.#steps.set(`${stack.name}/${logicalId}/${generation}`, step);
+    const key = stepKey(stack.name, step.resource);
+    this.#steps.set(key, step);
+    this.#begun.delete(key);
+  }
+
+  /** Notes a creation before it begins; `saveStep` or `endCreation` takes that back. */
+  beginCreation({ name }: Stack, creation: BegunCreation): void {
+    this.#begun.set(stepKey(name, creation), { ...creation, stackName: name });
+  }
+
+  endCreation(stackName: string, creation: BegunCreation): void {
+    this.#begun.delete(stepKey(stackName, creation));
+  }
+
+  /** After a start: the creations that an earlier process has begun and did not bring to an end. */
+  get cutOff(): readonly BegunInStack[] {
+    return [...this.#begun.values()];
   }
 
   retire(stack: Stack): void {
@@ -98,4 +119,8 @@ export class StackStore {
   #forgetSteps({ name }: Stack): void {
     for (const key of this.#steps.keys()) if (key.startsWith(`${name}/`)) this.#steps.delete(key);
   }
+}
+
+function stepKey(stackName: string, { logicalId, generation }: BegunCreation): string {
+  return `${stackName}/${logicalId}/${generation}`;
 }

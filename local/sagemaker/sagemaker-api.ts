@@ -7,6 +7,8 @@ export interface SageMakerApi {
    * Rejects with the AwsError of the operation.
    */
   call(operation: SageMakerOperation, input: JsonInput): Promise<JsonInput>;
+  /** In this process only: deletes an endpoint whatever goes on with it; nothing if there is none. */
+  discardEndpoint?(name: string): Promise<void>;
 }
 
 export type SageMakerOperation =

@@ -170,5 +170,6 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
         ? handleRuntime(request, response, context, runtime)
         : controlPlane.handle(request, response, context),
     call: async (operation, input) => unguarded[operation](input),
+    discardEndpoint: (name) => hosting.endpoints.discard(name),
   };
 }

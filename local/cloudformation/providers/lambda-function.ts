@@ -65,6 +65,8 @@ export function functionProvider({ lambda }: EmbeddedServices): ResourceProvider
       await lambda.updateFunction(configOf(previous.physicalId, wanted), sourceOf(wanted));
       return previous;
     },
+    discard: (wanted, request) =>
+      lambda.deleteFunction(wanted.FunctionName ?? request.physicalName({ maxLength: 64 })),
     delete: ({ physicalId }) => lambda.deleteFunction(physicalId),
   });
 }

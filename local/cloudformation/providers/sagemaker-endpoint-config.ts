@@ -54,6 +54,11 @@ export function endpointConfigProvider({ sagemaker }: EmbeddedServices): Resourc
       await replaceTags(sagemaker, previous.physicalId, Tags);
       return previous;
     },
+    async discard(wanted, request) {
+      const EndpointConfigName =
+        wanted.EndpointConfigName ?? request.physicalName({ maxLength: 63 });
+      await sagemaker.call('DeleteEndpointConfig', { EndpointConfigName });
+    },
     async delete({ attributes: { EndpointConfigName } }) {
       await ifThere(sagemaker.call('DeleteEndpointConfig', { EndpointConfigName }));
     },

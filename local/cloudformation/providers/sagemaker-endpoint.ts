@@ -60,6 +60,12 @@ export function endpointProvider({ sagemaker }: EmbeddedServices): ResourceProvi
       await replaceTags(sagemaker, previous.physicalId, wanted.Tags);
       return previous;
     },
+    async discard(wanted, request) {
+      const EndpointName = wanted.EndpointName ?? request.physicalName({ maxLength: 63 });
+      // After a restart of its process it waits for its containers again, perhaps for long.
+      await sagemaker.discardEndpoint?.(EndpointName);
+      await deleteEndpoint(sagemaker, EndpointName);
+    },
     delete: ({ attributes }) => deleteEndpoint(sagemaker, String(attributes.EndpointName)),
   });
 }

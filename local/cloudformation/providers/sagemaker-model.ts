@@ -32,6 +32,10 @@ export function modelProvider({ sagemaker }: EmbeddedServices): ResourceProvider
       await replaceTags(sagemaker, previous.physicalId, Tags);
       return previous;
     },
+    async discard(wanted, request) {
+      const ModelName = wanted.ModelName ?? request.physicalName({ maxLength: 63 });
+      await sagemaker.call('DeleteModel', { ModelName });
+    },
     async delete({ attributes: { ModelName } }) {
       await sagemaker.call('DeleteModel', { ModelName });
     },

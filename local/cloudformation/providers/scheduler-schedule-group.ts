@@ -22,6 +22,9 @@ export function scheduleGroupProvider({ scheduler }: EmbeddedServices): Resource
     },
     // Only tags can change.
     update: (_wanted, _request, previous) => previous,
+    discard({ Name }, request) {
+      schedules.deleteGroup(Name ?? request.physicalName({ maxLength: 64 }));
+    },
     delete({ physicalId }) {
       schedules.deleteGroup(physicalId);
     },

@@ -22,6 +22,9 @@ export function scheduleProvider({ scheduler }: EmbeddedServices): ResourceProvi
       schedules.update({ name: previous.physicalId, groupName }, settings);
       return previous;
     },
+    discard({ Name, GroupName: groupName }, request) {
+      schedules.delete({ name: Name ?? request.physicalName({ maxLength: 64 }), groupName });
+    },
     delete({ physicalId: name }, { GroupName: groupName }) {
       const id = { name, groupName };
       if (schedules.has(id)) schedules.delete(id);

@@ -45,6 +45,9 @@ export function queueProvider({ sqs: { queues } }: EmbeddedServices): ResourcePr
       setTags(queue.tags, wanted.Tags);
       return previous;
     },
+    discard(wanted, request) {
+      queues.delete(wanted.QueueName ?? request.physicalName({ maxLength: 80 }));
+    },
     delete({ physicalId }) {
       queues.delete(queues.byUrl(physicalId).name);
     },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { stateMachineArn } from '../../stepfunctions/arns';
 import { type StateMachine, type StateMachineSettings } from '../../stepfunctions/state-machines';
 import { type Tag } from '../../stepfunctions/tags';
 import { type EmbeddedServices } from '../embedded-services';
@@ -36,7 +37,8 @@ const properties = z.strictObject({
 type StateMachineProperties = z.infer<typeof properties>;
 
 /** AWS::StepFunctions::StateMachine. A definition in S3 is refused as an unknown property. */
-export function stateMachineProvider({ stepFunctions }: EmbeddedServices): ResourceProvider {
+export function stateMachineProvider(services: EmbeddedServices): ResourceProvider {
+  const { stepFunctions } = services;
   return defineProvider({
     properties,
     name: 'StateMachineName',
@@ -50,6 +52,10 @@ export function stateMachineProvider({ stepFunctions }: EmbeddedServices): Resou
       const machine = stepFunctions.updateStateMachine(physicalId, settingsOf(wanted));
       stepFunctions.replaceTags(physicalId, tagsOf(wanted.Tags));
       return stateOf(machine);
+    },
+    discard(wanted, request) {
+      const name = wanted.StateMachineName ?? request.physicalName({ maxLength: 80 });
+      stepFunctions.deleteStateMachine(stateMachineArn(services, name));
     },
     delete: ({ physicalId }) => {
       stepFunctions.deleteStateMachine(physicalId);

@@ -125,6 +125,13 @@ export class Endpoints {
     return {};
   }
 
+  /** Deletes whatever goes on with it, and waits until it is gone; nothing if there is none. */
+  async discard(name: string): Promise<void> {
+    const endpoint = this.byName.get(name);
+    if (endpoint && endpoint.status !== 'Deleting') this.remove(endpoint);
+    await endpoint?.work;
+  }
+
   describe(input: unknown): Record<string, unknown> {
     return describeEndpoint(this.get(parseRequest(endpointName, input).EndpointName));
   }
