@@ -11,6 +11,7 @@ import { eventOperations } from './event-operations';
 import { resourceOperations } from './resource-operations';
 import { rollbackOperations } from './rollback-operations';
 import { stackOperations } from './stack-operations';
+import { withStackRole } from './stack-role';
 import { templateOperations } from './template-operations';
 
 /**
@@ -35,7 +36,7 @@ export function cloudFormationApi(
       signingName: 'cloudformation',
       namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
       operations: guarded(
-        operations,
+        withStackRole(operations, access.accountId),
         cloudFormationRights(access, operations),
         access.authorizer ?? allowEverything,
       ),
