@@ -3,7 +3,13 @@ export type Caller =
   /** Credentials that were not handed out here: the person at this machine, who administers the account. */
   | { readonly kind: 'account' }
   /** Code that runs under a role, e.g. a function, a state machine, a model's container. */
-  | { readonly kind: 'role'; readonly roleArn: string; readonly sessionName: string }
+  | {
+      readonly kind: 'role';
+      readonly roleArn: string;
+      readonly sessionName: string;
+      /** Of the function whose code calls, without a qualifier; undefined for all else. */
+      readonly functionArn?: string;
+    }
   /** An AWS service on its own behalf, which only a resource's policy lets in, e.g. `events.amazonaws.com`. */
   | { readonly kind: 'service'; readonly principal: string };
 

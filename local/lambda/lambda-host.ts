@@ -86,7 +86,11 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
         codeDirectory: code.directory,
         region: options.region,
         endpoint: options.endpoint(),
-        credentials: principals.issue(config.roleArn, config.functionName),
+        credentials: principals.issue(
+          config.roleArn,
+          config.functionName,
+          arnOf(config.functionName),
+        ),
       });
     const ownLog = roleLogSink({
       sink: logSink,

@@ -1,5 +1,5 @@
 import { type Clock } from '../../clock';
-import { type AccessRequest, type Authorizer, type ConditionContext } from '../access';
+import { type AccessRequest, type Authorizer, type Caller, type ConditionContext } from '../access';
 import { type IdentityStore } from '../identity-store';
 import { type ParsedPolicies } from '../policy/parsed-policies';
 import { type ResourcePolicies } from '../resource-policies';
@@ -40,15 +40,20 @@ export function createAuthorizer(options: AuthorizerOptions): Authorizer {
 
 function decide(request: AccessRequest, caller: NamedCaller, options: AuthorizerOptions): Decision {
   const { action, resource } = request;
+  const own = lowerCaseKeys(request.context ?? {});
   const context = {
     ...commonContext(request, options),
     ...caller.context,
-    ...lowerCaseKeys(request.context ?? {}),
+    ...(isOfKms(action) && ofKms(request.caller, own, options)),
+    ...own,
   };
-  const policies = [...identityPolicies(request, options), ...resourcePolicyOf(request, options)];
-  return evaluate({ caller: caller.names, action, resource, context }, policies, {
+  const identity = identityPolicies(request, options);
+  const hasBoundary = identity.some(({ layer }) => layer === 'boundary');
+  const names = { ...caller.names, hasBoundary };
+  const policies = [...identity, ...resourcePolicyOf(request, options)];
+  return evaluate({ caller: names, action, resource, context }, policies, {
     isAdministrator: request.caller.kind === 'account',
-    resourceDecides: action.startsWith('kms:') || isAssumeRole(action),
+    resourceDecides: isOfKms(action) || isAssumeRole(action),
   });
 }
 
@@ -96,6 +101,22 @@ function commonContext(
     'aws:viaawsservice': 'false',
     ...(resource.startsWith('arn:aws:s3:') && { 's3:tlsversion': '1.3' }),
   };
+}
+
+/** A service that uses a key for its caller calls KMS itself. Source: KMS Developer Guide, "AWS KMS condition keys". */
+function ofKms(
+  caller: Caller,
+  context: ConditionContext,
+  { accountId }: AuthorizerOptions,
+): ConditionContext {
+  return {
+    ...(caller.kind !== 'service' && { 'kms:calleraccount': accountId }),
+    ...('kms:viaservice' in context && { 'aws:viaawsservice': 'true' }),
+  };
+}
+
+function isOfKms(action: string): boolean {
+  return action.startsWith('kms:');
 }
 
 function isAssumeRole(action: string): boolean {

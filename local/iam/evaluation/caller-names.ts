@@ -39,7 +39,7 @@ export function nameCaller(caller: Caller, accountId: string): NamedCaller {
       },
     };
   }
-  const { roleArn, sessionName } = caller;
+  const { roleArn, sessionName, functionArn } = caller;
   const sessionArn = `arn:aws:sts::${accountId}:assumed-role/${roleNameOf(roleArn)}/${sessionName}`;
   return {
     names: { accountId, roleArn, sessionArn },
@@ -49,6 +49,8 @@ export function nameCaller(caller: Caller, accountId: string): NamedCaller {
       'aws:principalarn': roleArn,
       'aws:principaltype': 'AssumedRole',
       'aws:userid': `${roleIdOf(roleArn)}:${sessionName}`,
+      // Source: Lambda Developer Guide, "Working with Lambda execution environment credentials".
+      ...(functionArn !== undefined && { 'lambda:sourcefunctionarn': functionArn }),
     },
   };
 }

@@ -1,8 +1,8 @@
 import { type ConditionContext } from '../access';
-import { matchesArn } from '../policy/arn-match';
 import { matchesSteps, resolvePattern } from '../policy/pattern';
 import { type Choice, type Statement } from '../policy/policy';
 import { type CallerNames, type PrincipalMatch } from '../policy/principal';
+import { matchesResource } from '../policy/resource-match';
 
 /** A call as policies look at it. */
 export interface CallFacts {
@@ -36,7 +36,9 @@ export function matchStatement(statement: Statement, call: CallFacts): Statement
   const principal = statement.principal?.(call.caller);
   if (statement.principal && principal === undefined) return undefined;
   const resourcePattern = statement.resources
-    ? choose(statement.resources, call, 'NotResource', (steps) => matchesArn(steps, call.resource))
+    ? choose(statement.resources, call, 'NotResource', (steps) =>
+        matchesResource(steps, call.resource),
+      )
     : '*';
   if (resourcePattern === undefined) return undefined;
   if (!statement.conditions.every((holds) => holds(call.context))) return undefined;

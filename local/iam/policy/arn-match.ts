@@ -4,10 +4,11 @@ import { ANY_RUN, type Step, matchesSteps } from './pattern';
 const FIELDS = 6;
 
 /**
- * Whether an ARN is what the steps describe. A wildcard stays within its field; fields that are
- * left out at the end may be anything. A lone `*` matches everything, `*` itself included.
- * Source: IAM User Guide, "IAM JSON policy elements: Resource" and "Condition operators", ARN
- * condition operators.
+ * Whether an ARN is what the steps describe, as ARN condition operators compare: field by field. A
+ * wildcard stays within its field; fields that are left out at the end may be anything. A lone `*`
+ * matches everything, `*` itself included.
+ * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", ARN condition operators;
+ * "IAM ARNs" on ARNs that are not complete.
  */
 export function matchesArn(steps: readonly Step[], arn: string): boolean {
   if (steps.length === 1 && steps[0] === ANY_RUN) return true;

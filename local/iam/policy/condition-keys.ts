@@ -3,7 +3,7 @@
  * key that never has a value would make an Allow useless and a Deny harmless, in silence.
  * Sources: IAM User Guide, "AWS global condition context keys"; Service Authorization Reference.
  */
-const KEYS: readonly string[] = [
+export const conditionKeys: readonly string[] = [
   // Of the caller and the request, known to the evaluator itself.
   'aws:CurrentTime',
   'aws:EpochTime',
@@ -20,22 +20,20 @@ const KEYS: readonly string[] = [
   'aws:ViaAWSService',
   's3:TlsVersion',
   // Of one call, which the called service gives.
-  'aws:CalledVia',
-  'aws:CalledViaFirst',
-  'aws:CalledViaLast',
   'aws:SourceAccount',
   'aws:SourceArn',
   'aws:TagKeys',
+  // Of PutMetricData, which nothing asks for here: no metrics are kept.
   'cloudwatch:namespace',
   'events:detail-type',
   'events:source',
-  'iam:AssociatedResourceArn',
   'iam:PassedToService',
   'kms:CallerAccount',
   'kms:EncryptionContextKeys',
   'kms:GrantIsForAWSResource',
   'kms:ViaService',
   'lambda:FunctionArn',
+  'lambda:SourceFunctionArn',
   's3:delimiter',
   's3:max-keys',
   's3:prefix',
@@ -45,16 +43,14 @@ const KEYS: readonly string[] = [
 ];
 
 /** Families of keys, each with a name of the user's after the prefix. */
-const FAMILIES: readonly string[] = [
+export const conditionKeyFamilies: readonly string[] = [
   'aws:RequestTag/',
   'aws:ResourceTag/',
   'kms:EncryptionContext:',
-  's3:ExistingObjectTag/',
-  's3:RequestObjectTag/',
 ];
 
-const known = new Set(KEYS.map((key) => key.toLowerCase()));
-const families = FAMILIES.map((prefix) => prefix.toLowerCase());
+const known = new Set(conditionKeys.map((key) => key.toLowerCase()));
+const families = conditionKeyFamilies.map((prefix) => prefix.toLowerCase());
 
 /** Names of keys do not distinguish upper and lower case. */
 export function isKnownConditionKey(name: string): boolean {

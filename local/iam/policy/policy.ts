@@ -103,6 +103,11 @@ function resourcesOf(
     if (!/^(\*|arn:.*|\$\{.*)$/su.test(resource)) {
       throw new PolicyError(`${where}: Resource ${resource} must be in ARN format or "*".`);
     }
+    if (/^arn:[^:]*:[^:]*[*?]/u.test(resource)) {
+      throw new PolicyError(
+        `${where}: Resource ${resource} has a wildcard for the service; name the service`,
+      );
+    }
   }
   return choiceOf(resources, (text) => parsePattern(text, { wildcards: true, variables }, where));
 }
@@ -120,6 +125,11 @@ function principalOf(
     return parsePrincipal(raw.Principal, where);
   }
   if (raw.NotPrincipal !== undefined && raw.Principal === undefined) {
+    // Source: IAM User Guide, "AWS JSON policy elements: NotPrincipal", "Key points".
+    if (kind === 'trust') forbid(raw, ['NotPrincipal'], where, 'a trust policy');
+    if (raw.Effect === 'Allow') {
+      throw new PolicyError(`${where}: NotPrincipal goes with Effect Deny only`);
+    }
     return parseNotPrincipal(raw.NotPrincipal, where);
   }
   throw new PolicyError(`${where} needs either Principal or NotPrincipal`);

@@ -7,6 +7,8 @@ export interface CallerNames {
   readonly roleArn?: string;
   /** `arn:aws:sts::ACCOUNT:assumed-role/NAME/SESSION`. */
   readonly sessionArn?: string;
+  /** Whether the role has a permissions boundary. */
+  readonly hasBoundary?: boolean;
   /** `events.amazonaws.com`; such a caller belongs to no account. */
   readonly service?: string;
 }
@@ -42,11 +44,13 @@ export function parsePrincipal(block: PrincipalBlock, where: string): PrincipalT
 
 /**
  * Everybody but those listed. A caller is listed only when each of its names is: of a session also
- * its role and its account. Source: IAM User Guide, "IAM JSON policy elements: NotPrincipal".
+ * its role and its account. A role with a permissions boundary is meant even if it is listed.
+ * Source: IAM User Guide, "AWS JSON policy elements: NotPrincipal", "Key points".
  */
 export function parseNotPrincipal(block: PrincipalBlock, where: string): PrincipalTest {
   const tests = testsOf(block, where);
   return (caller) => {
+    if (caller.hasBoundary) return 'anyone';
     const matches = new Set(tests.map((test) => test(caller)));
     const needed: PrincipalMatch[] = [
       ...(caller.service === undefined ? (['account'] as const) : (['service'] as const)),
@@ -65,14 +69,22 @@ function testsOf(block: PrincipalBlock, where: string): PrincipalTest[] {
 
 function testOf(kind: string, where: string): (value: string) => PrincipalTest {
   if (kind === 'AWS') return (value) => awsPrincipal(value, where);
-  if (kind === 'Service') {
-    return (value) =>
-      ({ service }) =>
-        service === value ? 'service' : undefined;
-  }
+  if (kind === 'Service') return (value) => servicePrincipal(value, where);
   throw new PolicyError(
     `${where}: principals of the kind ${kind} do not exist here; AWS and Service do`,
   );
+}
+
+/** `SERVICE.amazonaws.com`, with a region for some; in China also below `amazonaws.com.cn`. */
+const SERVICE = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/u;
+
+function servicePrincipal(value: string, where: string): PrincipalTest {
+  if (!SERVICE.test(value)) {
+    throw new PolicyError(
+      `${where}: the principal "${value}" is no service; SERVICE.amazonaws.com would be`,
+    );
+  }
+  return ({ service }) => (service === value ? 'service' : undefined);
 }
 
 function awsPrincipal(value: string, where: string): PrincipalTest {

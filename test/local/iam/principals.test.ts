@@ -30,6 +30,16 @@ test('credentials are of a session, which names itself in denials', () => {
   expect(accessKeyId).not.toBe(principals.issue(role, 'planner').accessKeyId);
 });
 
+test("a function's code is told from what else acts under its role", () => {
+  const principals = createPrincipals();
+  const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:scorer';
+  const { accessKeyId, sessionToken } = principals.issue(role, 'scorer', functionArn);
+  expect(accessKeyId).not.toBe(principals.issue(role, 'scorer').accessKeyId);
+  const known = { kind: 'role', roleArn: role, sessionName: 'scorer', functionArn };
+  expect(principals.callerOf({ accessKeyId, sessionToken })).toEqual(known);
+  expect(createPrincipals().callerOf({ accessKeyId, sessionToken })).toEqual(known);
+});
+
 test('another embedded AWS knows the session by its token', () => {
   const { accessKeyId, sessionToken } = createPrincipals().issue(role, 'SageMaker');
   const other = createPrincipals();

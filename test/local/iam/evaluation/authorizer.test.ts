@@ -150,6 +150,38 @@ describe('a key', () => {
       ALLOWED,
     ],
     [
+      'that lets in who comes by way of a service',
+      {
+        resource: [
+          allow({
+            Principal: '*',
+            Condition: {
+              StringEquals: {
+                'kms:CallerAccount': ACCOUNT,
+                'kms:ViaService': 's3.us-east-1.amazonaws.com',
+                'aws:ViaAWSService': 'true',
+              },
+            },
+          }),
+        ],
+      },
+      { ...call, context: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } },
+      ALLOWED,
+    ],
+    [
+      'that lets in the account, but no service of AWS',
+      {
+        resource: [
+          allow({
+            Principal: '*',
+            Condition: { StringEquals: { 'kms:CallerAccount': ACCOUNT } },
+          }),
+        ],
+      },
+      { ...call, caller: serviceCaller },
+      NO_RESOURCE,
+    ],
+    [
       'that names another role',
       { identity: [allow()], resource: [allow({ Principal: { AWS: `${ROLE}2` } })] },
       call,
@@ -309,6 +341,18 @@ describe('a statement is about a call by', () => {
       {},
       true,
     ],
+    [
+      'no code of a function',
+      { Condition: { Null: { 'lambda:SourceFunctionArn': 'false' } } },
+      {},
+      false,
+    ],
+    [
+      'the code of a function',
+      { Condition: { ArnLike: { 'lambda:SourceFunctionArn': 'arn:aws:lambda:*:*:function:a' } } },
+      { caller: { ...roleCaller, functionArn: 'arn:aws:lambda:us-east-1:1:function:a' } },
+      true,
+    ],
     ['the role', { Condition: { ArnEquals: { 'aws:PrincipalArn': ROLE } } }, {}, true],
     [
       'the account',
@@ -343,6 +387,16 @@ it('exempts from NotPrincipal who is listed by each of its names', () => {
   expect(ask(ACCOUNT, ROLE, SESSION)).toBe(ALLOWED);
   expect(ask(ACCOUNT, ROLE)).toContain('with an explicit deny');
   expect(ask(ROLE, SESSION)).toContain('with an explicit deny');
+});
+
+/** IAM User Guide, "AWS JSON policy elements: NotPrincipal", "Key points". */
+it('exempts from NotPrincipal nobody with a permissions boundary', () => {
+  const { ask } = authorizerOf({
+    identity: [allow()],
+    boundary: [allow()],
+    resource: [deny({ NotPrincipal: { AWS: [ACCOUNT, ROLE, SESSION] } })],
+  });
+  expect(ask({})).toContain('with an explicit deny in a resource-based policy');
 });
 
 it('says who, what, on what and why', () => {

@@ -24,6 +24,7 @@ it.each([
   ['arn:aws:s3:::*', '*', false],
   ['*', 'arn:aws:s3:::data', true],
   ['arn:aws:S3:::data', 'arn:aws:s3:::data', false],
+  ['arn:aws:sns:*:topic', 'arn:aws:sns:us-east-1:1:topic', false],
 ])('%s and %s: %s', (pattern, arn, expected) => {
   expect(matches(pattern, arn)).toBe(expected);
 });

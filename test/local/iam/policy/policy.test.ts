@@ -50,6 +50,31 @@ describe('a policy that AWS refuses, or that is not known here, is refused', () 
     ],
     ['a resource', { ...GOOD, Principal: '*' }, 'trust', 'a trust policy has no Resource'],
     [
+      'everybody but some, in a trust policy',
+      { Effect: 'Deny', Action: 'sts:AssumeRole', NotPrincipal: { AWS: '123456789012' } },
+      'trust',
+      'a trust policy has no NotPrincipal',
+    ],
+    [
+      'rights for everybody but some',
+      { ...GOOD, NotPrincipal: { AWS: '123456789012' } },
+      'resource',
+      'Statement 1: NotPrincipal goes with Effect Deny only',
+    ],
+    [
+      'a service without its domain',
+      { ...GOOD, Principal: { Service: ['sns.amazonaws.com', 'events'] } },
+      'resource',
+      'the principal "events" is no service',
+    ],
+    ['a wild service principal', { ...GOOD, Principal: { Service: '*' } }, 'resource', '"*" is no'],
+    [
+      'a wild service in an ARN',
+      { ...GOOD, Resource: 'arn:aws:s*:us-east-1:123456789012:a' },
+      'identity',
+      'has a wildcard for the service',
+    ],
+    [
       'an unknown operator',
       { ...GOOD, Sid: 'Reads', Condition: { StringIs: { 's3:prefix': 'a' } } },
       'identity',
