@@ -11,7 +11,7 @@ import { JobFailure } from './failures';
 import { parseS3Uri } from './s3-uri';
 
 /** Begins the name of a folder that is being filled. */
-const PARTIAL = 'unpacking-';
+export const PARTIAL = 'unpacking-';
 
 /**
  * Untarred model.tar.gz files on disk, by ETag: a job finds what an earlier one has unpacked.
@@ -21,8 +21,9 @@ export class ModelArtifacts {
   private readonly unpacking = new Map<string, Promise<string>>();
 
   constructor(
-    private readonly s3: S3Client,
-    private readonly folder: string,
+    readonly s3: S3Client,
+    /** Where the folders of models lie. */
+    readonly folder: string,
   ) {}
 
   /**

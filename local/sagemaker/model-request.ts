@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { modelDataSource } from './model-data';
 import { stringMap, text } from './validation';
 
 export const entityName = text(1, 63, /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/);
@@ -20,7 +21,7 @@ export const jobEnvironment = stringMap({
 const container = z.object({
   Image: text(1, 255, /^[\S]+$/),
   ModelDataUrl: text(0, 1024, /^(https|s3):\/\/([^/]+)\/?(.*)$/).optional(),
-  ModelDataSource: z.record(z.string(), z.unknown()).optional(),
+  ModelDataSource: modelDataSource.optional(),
   Environment: modelEnvironment.optional(),
   ContainerHostname: text(0, 63).optional(),
   Mode: z.enum(['SingleModel', 'MultiModel']).optional(),

@@ -9,6 +9,7 @@ import {
   type CreateModelRequest,
 } from './model-request';
 import { type State, volatileState } from '../state/state';
+import { modelDataOf } from './model-data';
 import { modelFormat } from './model-format';
 import { type S3ClientOf } from './execution-role';
 import { expectS3Refusal } from './s3-refusal';
@@ -57,8 +58,8 @@ export class Models {
     if (!this.options.images(container.Image)) {
       throw validationException(`Requested image ${container.Image} not found.`);
     }
-    if (container.ModelDataUrl)
-      await this.expectModelData(container.ModelDataUrl, request.ExecutionRoleArn);
+    const data = modelDataOf(container);
+    if (data.kind === 'archive') await this.expectModelData(data.url, request.ExecutionRoleArn);
     if (this.byName.has(name)) {
       throw validationException(`Cannot create already existing model "${arn}".`);
     }

@@ -46,6 +46,8 @@ const properties = z.strictObject({
   ReservedConcurrentExecutions: kept,
   RuntimeManagementConfig: kept,
   TracingConfig: kept,
+  /** Nothing here has a network interface: what a function could reach from its subnets is not told. */
+  VpcConfig: kept,
   Tags: kept,
 });
 type FunctionProperties = z.infer<typeof properties>;

@@ -10,6 +10,8 @@ import { type ArnMaker } from '../arn';
 import { type ExecutionRoles } from '../execution-role';
 import { JobFailure } from '../failures';
 import { type ModelArtifacts } from '../model-artifacts';
+import { modelDataOf } from '../model-data';
+import { modelFilesFolder } from '../model-files';
 import { type Model } from '../models';
 import { type RunningContainer, startContainer } from '../start-container';
 import { unlessAborted } from '../unless-aborted';
@@ -41,6 +43,8 @@ export interface VariantContainer {
   readonly endpointName: string;
   readonly variant: ProductionVariant;
   readonly model: Model;
+  /** Key of the instances' volumes, as the configuration names it. */
+  readonly volumeKey?: string | undefined;
 }
 
 /** Starts containers for the variants of endpoints. */
@@ -61,21 +65,21 @@ export class VariantHost {
   }
 
   private async download(
-    { endpointName, model, variant }: VariantContainer,
+    { endpointName, model, variant, volumeKey }: VariantContainer,
     signal: AbortSignal,
   ): Promise<string> {
     const { VariantName, ModelDataDownloadTimeoutInSeconds } = variant;
     const seconds = ModelDataDownloadTimeoutInSeconds ?? DOWNLOAD_TIMEOUT_SECONDS;
-    const { ModelDataUrl } = model.container;
-    const { roles, artifacts } = this.options;
+    const { roles } = this.options;
     const roleArn = model.request.ExecutionRoleArn;
     try {
       roles?.checkInstance(roleArn, {
         sourceArn: this.options.arn('endpoint', endpointName),
         image: model.container.Image,
+        volumeKey,
       });
       return await withDeadline(this.clock, seconds * 1000, signal, (inner) =>
-        unlessAborted(artifacts.folderOf(ModelDataUrl, inner, roles?.s3(roleArn)), inner),
+        unlessAborted(this.modelFolder(model, inner), inner),
       );
     } catch (error) {
       signal.throwIfAborted();
@@ -88,6 +92,16 @@ export class VariantHost {
       }
       throw error;
     }
+  }
+
+  private async modelFolder(model: Model, signal: AbortSignal): Promise<string> {
+    const { artifacts, roles } = this.options;
+    const s3 = roles?.s3(model.request.ExecutionRoleArn) ?? artifacts.s3;
+    const data = modelDataOf(model.container);
+    if (data.kind === 'files') {
+      return modelFilesFolder(data, { s3, folder: artifacts.folder, signal });
+    }
+    return artifacts.folderOf(data.kind === 'none' ? undefined : data.url, signal, s3);
   }
 
   private async start(

@@ -16,6 +16,7 @@ export function wantedVariants(
     model: models.get(variant.ModelName),
     weight: variant.InitialVariantWeight,
     instanceCount: variant.InitialInstanceCount,
+    volumeKey: config.request.KmsKeyId,
   }));
 }
 

@@ -32,6 +32,13 @@ test('defaults are those of Lambda', async () => {
   });
 });
 
+test('a function in subnets is deployed like any other: nothing here has a network interface', async () => {
+  await harness.deploy({
+    F: fn({ VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] } }),
+  });
+  expect((await called('f')).payload).toBe('"one"');
+});
+
 test('properties reach the function, numbers and variables also as text', async () => {
   await harness.deploy({
     F: fn({
