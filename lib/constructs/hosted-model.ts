@@ -14,7 +14,8 @@ import { endpointRights } from './model-work-rights';
 export interface HostedModelProps {
   readonly model: JumpStartEndpointModel;
   readonly stackPrefix: string;
-  readonly encryptionKey: IKey;
+  /** Of the instances' disks. Undefined: their hardware encrypts them. */
+  readonly encryptionKey: IKey | undefined;
   /** Of the endpoint's instances. Null: outside of any VPC of the account. */
   readonly vpc: VpcConfig | null;
 }

@@ -1,6 +1,7 @@
 import { type RemovalPolicy } from 'aws-cdk-lib';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { hasLocalStorage } from '../../domain/jumpstart/transform-instance-types';
 import { type EndpointSpec } from '../../domain/realtime/endpoint-spec';
 import { type DeployedModel } from '../../domain/run/deployed-model';
 import { type DeploymentConfig, type EndpointConfig } from '../config/schema';
@@ -73,7 +74,11 @@ export class RealtimeInference extends Construct {
   private ownModel({ config, endpoint, encryptionKey }: RealtimeInferenceProps) {
     const model = endpointModel(endpoint, config.region);
     if (!model) return undefined;
-    const construct = new HostedModel(this, 'Model', { ...config, model, encryptionKey });
+    const construct = new HostedModel(this, 'Model', {
+      ...config,
+      model,
+      encryptionKey: hasLocalStorage(endpoint.instanceType) ? undefined : encryptionKey,
+    });
     const { modelName } = construct;
     return {
       construct,

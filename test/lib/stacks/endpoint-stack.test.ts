@@ -221,6 +221,14 @@ describe('EndpointStack', () => {
       Tags: Match.arrayWith([{ Key: 'text2text-batch:stack', Value: 'Text2TextBatch-Endpoint' }]),
     });
     expect(spec).toMatchObject({ contract: 'tgi-2.x', startUpSeconds: 1200 });
+    // Its instances have local disks only, which take no key.
+    const [role] = Object.values(
+      template.findResources('AWS::IAM::Role', {
+        Properties: { Policies: [{ PolicyName: 'Endpoint' }] },
+      }),
+    );
+    expect(JSON.stringify(role)).toContain('ecr:BatchGetImage');
+    expect(JSON.stringify(role)).not.toContain('kms:');
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike({ CONTRACT: 'tgi-2.x' }) },
     });
