@@ -31,11 +31,14 @@ export function underRole(
 
 /**
  * The role's rights on the children of a distributed Map.
- * Source: Developer Guide, "IAM policies for using Distributed Map states".
+ * Source: Developer Guide, "IAM policies for using Distributed Map states"; "IAM permission to
+ * redrive a Map Run".
  */
 export interface ChildRights {
   /** @throws StateError States.Permissions */
   start(): void;
+  /** @throws StateError States.Permissions */
+  redrive(executionArn: string): void;
   /** @throws StateError States.Permissions */
   describe(executionArn: string): void;
   mayStop(executionArn: string): boolean;
@@ -64,6 +67,9 @@ export function childRights(
   return {
     start: () => {
       demand('StartExecution', machine.arn);
+    },
+    redrive: (executionArn) => {
+      demand('RedriveExecution', executionArn);
     },
     describe: (executionArn) => {
       demand('DescribeExecution', executionArn);

@@ -114,7 +114,9 @@ export class MapRun implements MapRunHandle {
   async redriveChild(index: number, signal: AbortSignal): Promise<ChildOutcome> {
     const child = this.#children.get(index);
     if (!child) throw new Error(`The map run has no child of item ${index}`);
-    if (!this.#awaitingRedrive.delete(child)) return outcomeOf(child);
+    if (!this.#awaitingRedrive.has(child)) return outcomeOf(child);
+    this.identity.rights.redrive(child.identity.arn);
+    this.#awaitingRedrive.delete(child);
     child.awaitsRedrive = false;
     this.identity.onChildRedriven(child);
     return this.watch(index, child, () => child.redrive(), signal);

@@ -4,6 +4,7 @@ import { parseFunctionReference } from '../../../local/lambda/function-arn';
 import { type Invocation } from '../../../local/lambda/invoke';
 import { compileDefinition } from '../../../local/stepfunctions/definition/parse-definition';
 import { type Execution } from '../../../local/stepfunctions/execution';
+import { type Authorizer } from '../../../local/iam/access';
 import { allowEverything } from '../../../local/iam/rights';
 import { Executions } from '../../../local/stepfunctions/executions';
 import { type Json, parseJson } from '../../../local/stepfunctions/json';
@@ -27,7 +28,10 @@ export class Interpreter {
   /** What the Invoke API itself answers, instead of any function. */
   lambdaRejects: Error | undefined;
 
-  constructor(private readonly functions: Functions = {}) {
+  constructor(
+    private readonly functions: Functions = {},
+    authorizer: Authorizer = allowEverything,
+  ) {
     this.executions = new Executions({
       account: ACCOUNT,
       environment: {
@@ -36,7 +40,7 @@ export class Interpreter {
         random: () => 0.5,
         invokeFunction: (name, payload) => this.invoke(name, payload),
       },
-      authorizer: allowEverything,
+      authorizer,
       emitEvent: (entry) => this.emitted.push(entry),
     });
   }

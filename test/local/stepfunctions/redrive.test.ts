@@ -1,3 +1,5 @@
+import { AwsError } from '../../../local/gateway/aws-error';
+import { type AccessRequest, type Authorizer } from '../../../local/iam/access';
 import { type Execution } from '../../../local/stepfunctions/execution';
 import {
   Interpreter,
@@ -221,6 +223,41 @@ describe('a distributed Map', () => {
     const children = interpreter.executions.list().slice(1);
     expect(children.map(({ redriveCount }) => redriveCount)).toEqual([0, 1, 0]);
     expect(children.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+  });
+
+  it("asks the machine's role for each child, and fails without its right to redrive", async () => {
+    const denied = new Set(['states:RedriveExecution']);
+    const asked: AccessRequest[] = [];
+    const authorizer: Authorizer = {
+      authorize(request) {
+        asked.push(request);
+        if (denied.has(request.action)) throw new AwsError('AccessDeniedException', 'not allowed');
+      },
+    };
+    const each = (event: unknown, call: number) => {
+      if (event === 2 && call === 2) throw named('Broken');
+      return Number(event);
+    };
+    const interpreter = new Interpreter({ each }, authorizer);
+    const execution = await interpreter.run(machine(), [1, 2, 3]);
+    const [, , failed] = interpreter.executions.list();
+    asked.length = 0;
+    await redrive(interpreter, execution);
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.Permissions' });
+    expect(failed).toMatchObject({ status: 'FAILED', awaitsRedrive: false, redriveCount: 0 });
+    expect(interpreter.calls).toHaveLength(2);
+    denied.clear();
+    await redrive(interpreter, execution);
+    expect(outputOf(execution)).toEqual([1, 2, 3]);
+    const ofRole = asked.filter(({ action }) => action === 'states:RedriveExecution');
+    expect(ofRole.map(({ resource }) => resource)).toEqual([
+      failed?.identity.arn,
+      failed?.identity.arn,
+    ]);
+    expect(ofRole[0]?.caller).toMatchObject({
+      kind: 'role',
+      roleArn: execution.identity.machine.roleArn,
+    });
   });
 
   it('counts the failures of a redrive only, and tolerated ones run again', async () => {
