@@ -58,7 +58,7 @@ export function createServices(options: ServicesOptions): Services {
   const workDir = join(dataDir, 'work');
   const kept = (service: ServiceName) => (state && placement.isHere(service) ? { state } : {});
 
-  const logs = createLogsService({ dataDir, clock, authorizer, place });
+  const logs = createLogsService({ dataDir, clock, authorizer, place, keys });
   const logSink = elsewhere.logSink ?? logs;
   const sqs = createSqs({
     ...place,

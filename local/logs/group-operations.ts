@@ -2,10 +2,12 @@ import * as z from 'zod';
 import { type Clock } from '../clock';
 import { AwsError } from '../gateway/aws-error';
 import { type JsonOperation } from '../gateway/aws-json';
+import { type GroupEncryption } from './group-encryption';
 import { parseInput, requireGroup, requireStream } from './log-input';
 import { type LogStore } from './log-store';
 
 const groupInput = z.object({ logGroupName: z.string().min(1).max(512) });
+const createInput = groupInput.extend({ kmsKeyId: z.string().max(256).optional() });
 const streamInput = groupInput.extend({ logStreamName: z.string().min(1).max(512) });
 const describeInput = z.object({
   logGroupNamePrefix: z.string().optional(),
@@ -17,12 +19,13 @@ const putInput = streamInput.extend({
 });
 
 /** The operations that make, list and fill groups. */
-export function groupOperations(store: LogStore, clock: Clock) {
+export function groupOperations(store: LogStore, encryption: GroupEncryption, clock: Clock) {
   return {
     async CreateLogGroup(input) {
-      const { logGroupName } = parseInput(groupInput, input);
+      const { logGroupName, kmsKeyId } = parseInput(createInput, input);
       if (store.hasGroup(logGroupName)) throw alreadyExists('group');
-      store.createGroup(logGroupName);
+      if (kmsKeyId !== undefined) encryption.checkAssociation(logGroupName, kmsKeyId);
+      store.createGroup(logGroupName, { kmsKeyId });
       return {};
     },
     async DeleteLogGroup(input) {
@@ -45,10 +48,11 @@ export function groupOperations(store: LogStore, clock: Clock) {
         .filter(({ name }) => name.startsWith(logGroupNamePrefix))
         .filter(({ name }) => nextToken === undefined || name > nextToken);
       const page = found.slice(0, limit);
-      const logGroups = page.map(({ name, createdAt, retentionInDays }) => ({
+      const logGroups = page.map(({ name, createdAt, retentionInDays, kmsKeyId }) => ({
         logGroupName: name,
         creationTime: createdAt,
         retentionInDays,
+        kmsKeyId,
         arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}:*`,
         logGroupArn: `arn:aws:logs:${region}:${accountId}:log-group:${name}`,
       }));
@@ -57,6 +61,8 @@ export function groupOperations(store: LogStore, clock: Clock) {
     async PutLogEvents(input) {
       const { logGroupName, logStreamName, logEvents } = parseInput(putInput, input);
       requireStream(store, logGroupName, logStreamName);
+      const key = store.keyOf(logGroupName);
+      if (key !== undefined) encryption.checkWrite(logGroupName, key);
       const ingestionTime = clock.now();
       const events = logEvents.map((event) => ({ ...event, ingestionTime }));
       store.append(logGroupName, logStreamName, events);

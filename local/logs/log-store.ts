@@ -19,14 +19,20 @@ export interface GroupFacts {
   readonly createdAt: number;
   /** Kept, not acted upon: a local run does not outlive any retention. */
   readonly retentionInDays: number | undefined;
+  /** Of the key that encrypts the group. Nothing is encrypted here; rights on the key are asked for. */
+  readonly kmsKeyId: string | undefined;
 }
+
+export type GroupSettings = Partial<Pick<GroupFacts, 'retentionInDays' | 'kmsKeyId'>>;
 
 /** Groups are directories, streams files of JSON lines, so that `tail` and `grep` work on them. */
 export interface LogStore {
-  createGroup(name: string, retentionInDays?: number): void;
+  createGroup(name: string, settings?: GroupSettings): void;
   deleteGroup(name: string): void;
   groups(): readonly GroupFacts[];
   hasGroup(name: string): boolean;
+  /** Undefined for a group that is not there, or has none. */
+  keyOf(name: string): string | undefined;
   streams(group: string): readonly string[];
   hasStream(group: string, stream: string): boolean;
   createStream(group: string, stream: string): void;
@@ -36,7 +42,11 @@ export interface LogStore {
 }
 
 const META = 'group.json';
-const metaSchema = z.object({ createdAt: z.number(), retentionInDays: z.number().optional() });
+const metaSchema = z.object({
+  createdAt: z.number(),
+  retentionInDays: z.number().optional(),
+  kmsKeyId: z.string().optional(),
+});
 const eventSchema = z.object({
   timestamp: z.number(),
   ingestionTime: z.number(),
@@ -55,14 +65,24 @@ export function createLogStore(directory: string, now: () => number): LogStore {
       .map((entry) => nameOf(directory, entry.name)),
   );
 
-  const createGroup = (name: string, retentionInDays?: number): void => {
+  const metaOf = (group: string): z.output<typeof metaSchema> =>
+    metaSchema.parse(JSON.parse(readFileSync(join(groupPath(group), META), 'utf8')));
+  // Asked for each line that is written.
+  const keys = new Map<string, string | undefined>();
+  const keyOf = (group: string): string | undefined => {
+    if (known.has(group) && !keys.has(group)) keys.set(group, metaOf(group).kmsKeyId);
+    return keys.get(group);
+  };
+
+  const createGroup = (name: string, settings: GroupSettings = {}): void => {
     keepName(directory, name);
     mkdirSync(groupPath(name), { recursive: true });
-    const meta = JSON.stringify({ createdAt: now(), retentionInDays });
+    const meta = JSON.stringify({ createdAt: now(), ...settings });
     // Whole or not at all, also if the process is killed.
     writeFileSync(join(groupPath(name), `${META}.partial`), meta);
     renameSync(join(groupPath(name), `${META}.partial`), join(groupPath(name), META));
     known.add(name);
+    keys.set(name, settings.kmsKeyId);
   };
   const append = (group: string, stream: string, events: readonly LogEvent[]): void => {
     if (!known.has(group)) createGroup(group);
@@ -77,14 +97,15 @@ export function createLogStore(directory: string, now: () => number): LogStore {
     deleteGroup(name) {
       rmSync(groupPath(name), { recursive: true, force: true });
       known.delete(name);
+      keys.delete(name);
     },
     groups: () =>
       [...known].sort().map((name) => {
-        const text = readFileSync(join(groupPath(name), META), 'utf8');
-        const { createdAt, retentionInDays } = metaSchema.parse(JSON.parse(text));
-        return { name, createdAt, retentionInDays };
+        const { createdAt, retentionInDays, kmsKeyId } = metaOf(name);
+        return { name, createdAt, retentionInDays, kmsKeyId };
       }),
     hasGroup: (name) => known.has(name),
+    keyOf,
     streams: (group) =>
       readdirSync(groupPath(group))
         .filter((file) => file.endsWith('.jsonl'))

@@ -5,9 +5,11 @@ import { type AwsService } from '../gateway/service';
 import { type Authorizer } from '../iam/access';
 import { guarded } from '../iam/guarded';
 import { type Place, allowEverything } from '../iam/rights';
+import { type Keys } from '../kms/keys';
+import { createGroupEncryption } from './group-encryption';
 import { groupOperations } from './group-operations';
 import { type LogSink } from './log-sink';
-import { createLogStore } from './log-store';
+import { type GroupSettings, createLogStore } from './log-store';
 import { readOperations } from './read-operations';
 import { logsRights } from './rights';
 
@@ -19,10 +21,13 @@ export interface LogsServiceOptions {
   readonly authorizer?: Authorizer;
   /** Of the ARNs that `authorizer` is asked about. */
   readonly place?: Place;
+  /** The account's, for groups that are encrypted; without them, no right on a key is asked for. */
+  readonly keys?: Keys;
 }
 
 export interface LogsService extends AwsService, LogSink {
-  createLogGroup(name: string, retentionInDays?: number): void;
+  /** Makes a group, or changes it. @throws AwsError when its key may not be used, see GroupEncryption */
+  createLogGroup(name: string, settings?: GroupSettings): void;
   deleteLogGroup(name: string): void;
   hasLogGroup(name: string): boolean;
 }
@@ -33,14 +38,17 @@ export function createLogsService({
   clock = systemClock,
   authorizer = allowEverything,
   place = { region: 'us-east-1', accountId: '000000000000' },
+  keys,
 }: LogsServiceOptions): LogsService {
-  const store = createLogStore(join(dataDir, 'logs'), () => clock.now());
+  const now = (): number => clock.now();
+  const store = createLogStore(join(dataDir, 'logs'), now);
+  const encryption = createGroupEncryption({ authorizer, place, keys, now });
   const service = jsonService({
     signingName: 'logs',
     targetPrefix: 'Logs_20140328',
     version: '1.1',
     operations: guarded(
-      { ...groupOperations(store, clock), ...readOperations(store) },
+      { ...groupOperations(store, encryption, clock), ...readOperations(store, encryption) },
       logsRights(place),
       authorizer,
     ),
@@ -48,8 +56,10 @@ export function createLogsService({
   let hasWarned = false;
   return {
     ...service,
-    createLogGroup: (name, retentionInDays) => {
-      store.createGroup(name, retentionInDays);
+    createLogGroup: (name, settings = {}) => {
+      const { kmsKeyId } = settings;
+      if (kmsKeyId !== undefined) encryption.checkAssociation(name, kmsKeyId);
+      store.createGroup(name, settings);
     },
     deleteLogGroup: (name) => {
       store.deleteGroup(name);
@@ -57,6 +67,8 @@ export function createLogsService({
     hasLogGroup: (name) => store.hasGroup(name),
     write(group, stream, message, timestamp = clock.now()) {
       try {
+        const key = store.keyOf(group);
+        if (key !== undefined && !encryption.mayWrite(group, key)) return;
         store.append(group, stream, [{ timestamp, ingestionTime: clock.now(), message }]);
       } catch (error) {
         // Once: on a full disk every line would fail.

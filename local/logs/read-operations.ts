@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type JsonOperation } from '../gateway/aws-json';
 import { mergeByTime, pageBefore, pageFrom, parseToken, within } from './event-pages';
 import { parseFilterPattern } from './filter-pattern';
+import { type GroupEncryption } from './group-encryption';
 import { parseInput, requireGroup, requireStream } from './log-input';
 import { type LogEvent, type LogStore } from './log-store';
 import { streamFacts } from './stream-facts';
@@ -38,7 +39,11 @@ const filterInput = z.object({
 });
 
 /** The operations that read streams. Each reads files as streams and holds one page. */
-export function readOperations(store: LogStore) {
+export function readOperations(store: LogStore, encryption: GroupEncryption) {
+  const requireReadable = (group: string): void => {
+    const key = store.keyOf(group);
+    if (key !== undefined) encryption.checkRead(group, key);
+  };
   return {
     async DescribeLogStreams(input, { region, accountId }) {
       const options = parseInput(describeInput, input);
@@ -68,6 +73,7 @@ export function readOperations(store: LogStore) {
     async GetLogEvents(input) {
       const { logGroupName, logStreamName, ...options } = parseInput(getInput, input);
       requireStream(store, logGroupName, logStreamName);
+      requireReadable(logGroupName);
       const events = within(store.read(logGroupName, logStreamName), options);
       const token = options.nextToken === undefined ? undefined : parseToken(options.nextToken);
       const forwards = token ? token.direction === 'f' : options.startFromHead;
@@ -84,6 +90,7 @@ export function readOperations(store: LogStore) {
     async FilterLogEvents(input) {
       const { logGroupName, ...options } = parseInput(filterInput, input);
       requireGroup(store, logGroupName);
+      requireReadable(logGroupName);
       options.logStreamNames?.forEach((name) => {
         requireStream(store, logGroupName, name);
       });

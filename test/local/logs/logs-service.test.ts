@@ -132,7 +132,7 @@ test('a client can make groups and streams, and write to them', async () => {
 });
 
 test('groups keep their retention, and survive a restart with their lines', async () => {
-  logs.createLogGroup(logGroupName, 30);
+  logs.createLogGroup(logGroupName, { retentionInDays: 30 });
   logs.write(logGroupName, 's', 'before', 1);
   await stop();
   await start();
