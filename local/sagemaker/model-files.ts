@@ -43,7 +43,10 @@ export async function modelFilesFolder(
     const files = await listFiles(s3, location, data.isPrefix);
     if (files.length === 0) throw notFound(data.uri);
     const complete = join(folder, idOf(files));
-    if (existsSync(complete)) return complete;
+    if (existsSync(complete)) {
+      for (const file of files) await checkReadable(s3, location.bucket, file);
+      return complete;
+    }
     await mkdir(folder, { recursive: true });
     const partial = await mkdtemp(join(folder, PARTIAL));
     try {
@@ -101,6 +104,16 @@ async function fetchFile(
   const get = new GetObjectCommand({ Bucket, Key, IfMatch: etag });
   const { Body } = await s3.send(get, { abortSignal: signal });
   await pipeline(bodyStream(Body), createWriteStream(file), { signal });
+}
+
+/** An instance fetches the files of its model anew: under a role that may not, what is here is of no use. */
+async function checkReadable(
+  s3: S3Client,
+  Bucket: string,
+  { key, etag }: ModelFile,
+): Promise<void> {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: key, IfMatch: etag }));
+  bodyStream(Body).destroy();
 }
 
 function idOf(files: readonly ModelFile[]): string {

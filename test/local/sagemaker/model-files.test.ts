@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { S3ServiceException } from '@aws-sdk/client-s3';
 import { modelFilesFolder } from '../../../local/sagemaker/model-files';
 import { BUCKET, type Harness, startHarness } from './sagemaker-harness';
 
@@ -53,6 +54,26 @@ test('the same objects are fetched once, changed ones again', async () => {
   expect(await readdir(dirname(changed))).toEqual(
     expect.arrayContaining([basename(first), basename(changed)]),
   );
+});
+
+test('what was fetched before has to be readable again', async () => {
+  await harness.put('p/a', '1');
+  await fetchFiles('p/');
+  const denial = new S3ServiceException({
+    name: 'AccessDenied',
+    message: 'not allowed',
+    $fault: 'client',
+    $metadata: { httpStatusCode: 403 },
+  });
+  harness.s3.middlewareStack.add(
+    (next, context) => (args) =>
+      context.commandName === 'GetObjectCommand' ? Promise.reject(denial) : next(args),
+    { name: 'deny', step: 'initialize' },
+  );
+  await expect(fetchFiles('p/')).rejects.toThrow(
+    `ClientError: Access to s3://${BUCKET}/p/ was denied: not allowed`,
+  );
+  harness.s3.middlewareStack.remove('deny');
 });
 
 test.each(['gone/', 'gone'])('%s: a model that is not there', async (key) => {
