@@ -102,11 +102,15 @@ export function checkRole(
   explain(
     'Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.',
     () => {
-      authorizeAssumption(authorizer, account, {
-        roleArn,
-        service: 'states.amazonaws.com',
-        sourceArn: arn,
-      });
+      const assume = (service: string): void => {
+        authorizeAssumption(authorizer, account, { roleArn, service, sourceArn: arn });
+      };
+      try {
+        assume('states.amazonaws.com');
+      } catch (error) {
+        if (!isAccessDenied(error)) throw error;
+        assume(`states.${account.region}.amazonaws.com`);
+      }
     },
   );
   const logs = (loggingConfiguration?.level ?? 'OFF') !== 'OFF';
