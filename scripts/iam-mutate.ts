@@ -1,11 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfig } from '../lib/config/load-config';
+import { startEveryRight } from './iam-mutate/deployment/start';
 import { type MutatedRights, mutateRights } from './iam-mutate/mutate-rights';
 import { withMutationTable } from './iam-mutate/mutation-table';
 import { scenarios } from './iam-mutate/scenarios/index';
-import { startApplication } from './runbook/application';
 
 const ROOT = join(__dirname, '..');
 const PAGE = join(ROOT, 'docs', 'security.md');
@@ -36,8 +35,7 @@ async function main(): Promise<void> {
 }
 
 async function mutate(folder: string): Promise<MutatedRights> {
-  const { presets } = loadConfig({ directory: join(ROOT, 'config'), name: 'local' });
-  const application = await startApplication(ROOT, folder, (config) => ({ ...config, presets }));
+  const application = await startEveryRight(ROOT, folder);
   try {
     return await mutateRights(application, scenarios, (line) => {
       process.stderr.write(`${line}\n`);

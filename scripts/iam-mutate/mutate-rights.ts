@@ -32,6 +32,19 @@ export interface MutatedRights {
 export type Progress = (line: string) => void;
 
 /**
+ * Plays all scenarios with all rights. @returns what of the rights no scenario used and nothing excuses
+ * @throws Error when a scenario fails
+ */
+export async function unusedRights(
+  application: Application,
+  scenarios: readonly Scenario[],
+  progress: Progress,
+): Promise<readonly string[]> {
+  await rehearse(application, scenarios, progress);
+  return unusedIn(application);
+}
+
+/**
  * Takes each statement out of each role of the deployed application in turn, plays what uses it,
  * and puts it back. @throws Error when a scenario fails though no right is missing
  */
@@ -41,18 +54,12 @@ export async function mutateRights(
   progress: Progress,
 ): Promise<MutatedRights> {
   const rehearsed = await rehearse(application, scenarios, progress);
-  const names = readableNames(
-    application.aws.cloudFormation.stacks.flatMap(({ resources }) =>
-      [...resources.values()].map(({ logicalId, state: { physicalId } }) => ({
-        logicalId,
-        physicalId,
-      })),
-    ),
-  );
-  const { granted, recorded } = application.aws.iamUse();
-  const unused = unusedPatterns(iamReport(granted, recorded, unobservableRights), names);
+  const names = namesIn(application);
+  const { granted } = application.aws.iamUse();
+  const unused = unusedIn(application);
   const mutations: Mutation[] = [];
   for (const statement of granted) {
+    const started = Date.now();
     const excuse = excuseFor(statement, unobservableRights);
     const verdict: Verdict =
       excuse === undefined
@@ -61,7 +68,7 @@ export async function mutateRights(
     const role = names(roleNameOf(statement));
     mutations.push({ role, statement, verdict });
     progress(
-      `${mutations.length}/${granted.length} ${role} (${statement.actions.join(', ')}): ${verdictText(verdict)}`,
+      `${mutations.length}/${granted.length} ${role} (${statement.actions.join(', ')}): ${verdictText(verdict)}, in ${Date.now() - started} ms`,
     );
   }
   return { mutations, unused };
@@ -89,12 +96,26 @@ async function rehearse(
   return rehearsed.sort((one, other) => one.milliseconds - other.milliseconds);
 }
 
-function unusedPatterns({ roles }: ReturnType<typeof iamReport>, names: ReadableNames): string[] {
-  return roles.flatMap(({ role, statements }) =>
+function namesIn({ aws }: Application): ReadableNames {
+  return readableNames(
+    aws.cloudFormation.stacks.flatMap(({ resources }) =>
+      [...resources.values()].map(({ logicalId, state: { physicalId } }) => ({
+        logicalId,
+        physicalId,
+      })),
+    ),
+  );
+}
+
+/** What of the granted rights no call has used so far, and nothing excuses: `ROLE: PATTERN`. */
+export function unusedIn(application: Application): string[] {
+  const { granted, recorded } = application.aws.iamUse();
+  const names = namesIn(application);
+  return iamReport(granted, recorded, unobservableRights).roles.flatMap(({ role, statements }) =>
     statements
       .flatMap(({ actions, resources }) => [...actions, ...resources])
       .filter(({ calls, excusedBy }) => calls === 0 && excusedBy === undefined)
-      .map(({ pattern }) => `${names(role)}: ${pattern}`),
+      .map(({ pattern }) => `${names(role)}: ${names(pattern)}`),
   );
 }
 
@@ -111,6 +132,7 @@ async function mutate(
   // Nobody is told by name, but the run is not what it should be: good enough if nothing tells more.
   let unnamed: Verdict | undefined;
   for (const [at, { scenario }] of candidates.entries()) {
+    const told = unnamed;
     const putBack = takeOut(application, statement);
     const before = application.aws.iamUse().recorded;
     const since = Date.now();
@@ -127,12 +149,12 @@ async function mutate(
         }
         if (outcome.failure !== undefined) {
           const seenIn = `the iam-report; ${shortly(names(outcome.failure))}`;
-          // One more scenario may tell; all of them would take minutes.
-          if (unnamed) return unnamed;
-          unnamed = { ...common, action: actionIn(denials[0]), seenIn };
+          unnamed ??= { ...common, action: actionIn(denials[0]), seenIn };
         }
         why = `'${scenario.name}' is denied it, and nobody could see that`;
       }
+      // One more scenario may tell; all of them would take minutes.
+      if (told) return told;
     } finally {
       putBack();
     }

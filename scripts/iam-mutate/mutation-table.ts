@@ -16,6 +16,35 @@ export function withMutationTable(page: string, mutations: readonly Mutation[]):
   });
 }
 
+/** The rows of a page's table of mutations. */
+export interface MutationRow {
+  readonly role: string;
+  readonly actions: readonly string[];
+  /** Whether the statement is missed by something, or excused. */
+  readonly isJudged: boolean;
+}
+
+/** What `withMutationTable` has written. @throws Error when the page has no part for it */
+export function mutationRows(page: string): MutationRow[] {
+  const [part] = PART.exec(page) ?? [];
+  if (part === undefined) throw new Error('the page has no part <!-- mutation -->');
+  const table = part.slice(0, part.indexOf('| excused '));
+  return table.split('\n').flatMap((line) => {
+    const [, role = '', actions = '', , , shown = ''] = line.split('|').map((cell) => cell.trim());
+    if (!role.startsWith('`')) return [];
+    return [
+      {
+        role: role.replaceAll('`', ''),
+        actions: actions.split(', ').map((action) => action.replaceAll('`', '')),
+        isJudged: shown !== '' && !shown.startsWith(NOTHING),
+      },
+    ];
+  });
+}
+
+/** Begins the last cell of a statement that nothing misses. */
+const NOTHING = 'nothing: ';
+
 function mutationTable(mutations: readonly Mutation[]): string {
   const rows = mutations.map(({ role, statement, verdict }) => [
     `\`${role}\``,
@@ -45,7 +74,7 @@ function cells(verdict: Verdict): string[] {
   }
   return verdict.kind === 'excused'
     ? ['', '', `excused: ${verdict.by}`]
-    : ['', '', `nothing: ${verdict.why}`];
+    : ['', '', `${NOTHING}${verdict.why}`];
 }
 
 function code(names: readonly string[]): string {

@@ -39,6 +39,20 @@ export async function startApplication(
   app.synth();
 
   const aws = await startEmbeddedAws({ dataDir: join(folder, 'data') });
+  try {
+    const stacks = await aws.deployAssembly(assembly);
+    return connectTo(aws, stacks[`${config.stackPrefix}-Pipeline`] ?? {});
+  } catch (error) {
+    await aws.close();
+    throw error;
+  }
+}
+
+/** @param outputs of the pipeline's stack */
+export function connectTo(
+  aws: EmbeddedAws,
+  outputs: Readonly<Record<string, string>>,
+): Application {
   const target = clientConfig(aws.endpoint, aws.region);
   const clients = {
     s3: new S3Client(target),
@@ -49,15 +63,8 @@ export async function startApplication(
     for (const client of Object.values(clients)) client.destroy();
     await aws.close();
   };
-  try {
-    const stacks = await aws.deployAssembly(assembly);
-    const outputs = stacks[`${config.stackPrefix}-Pipeline`] ?? {};
-    const { StateMachineArn: stateMachineArn = '', DataBucketName: bucket = '' } = outputs;
-    return { aws, ...clients, stateMachineArn, bucket, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const { StateMachineArn: stateMachineArn = '', DataBucketName: bucket = '' } = outputs;
+  return { aws, ...clients, stateMachineArn, bucket, close };
 }
 
 /** Words in the data that make the model fail, or wait longer than any page takes. */
@@ -68,7 +75,8 @@ const FAULTS = {
   ],
 };
 
-function withEchoModel(config: DeploymentConfig): DeploymentConfig {
+/** With a model that fails and waits where the data says so, and a schedule. */
+export function withEchoModel(config: DeploymentConfig): DeploymentConfig {
   const { runDefaults, limits } = config;
   return {
     ...config,

@@ -6,7 +6,8 @@ export interface RightReason {
   readonly why: string;
 }
 
-const ASSETS = /^arn:aws:s3:::cdk-\w+-assets-/;
+/** Of presets: packed models are assets, too. */
+const ASSETS = /^arn:aws:s3:::cdk-\w+-assets-(?!.+\.tar\.gz$)/;
 const DATA_BUCKET = /^<Data>$/;
 const KEY_USE = ['kms:Decrypt', 'kms:GenerateDataKey'];
 

@@ -49,6 +49,31 @@ export const unobservableRights: readonly UnobservableRight[] = [
     why: 'no metrics are kept here',
   },
   {
+    name: 'network-interfaces',
+    actions: [
+      'ec2:AssignPrivateIpAddresses',
+      'ec2:CreateNetworkInterface',
+      'ec2:DeleteNetworkInterface',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSubnets',
+      'ec2:UnassignPrivateIpAddresses',
+    ],
+    page: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
+    why: 'with vpc: nothing here has a network interface',
+  },
+  {
+    name: 'model-network-interfaces',
+    actions: [
+      'ec2:CreateNetworkInterfacePermission',
+      'ec2:DeleteNetworkInterfacePermission',
+      'ec2:DescribeDhcpOptions',
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeVpcs',
+    ],
+    page: SAGEMAKER_ROLES,
+    why: 'with vpc, beside those of functions: nothing here has a network interface',
+  },
+  {
     name: 'failed-uploads',
     actions: ['s3:AbortMultipartUpload'],
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html',

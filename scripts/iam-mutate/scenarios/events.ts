@@ -1,5 +1,6 @@
 import { DescribeStateMachineCommand, UpdateStateMachineCommand } from '@aws-sdk/client-sfn';
 import { RunLayout } from '../../../domain/run/layout';
+import { spoilLease } from './endpoint-copies';
 import { functionsLike, invokeLater } from './functions';
 import { stopJobs } from './jobs';
 import { orphanJob } from './orphan-job';
@@ -17,9 +18,12 @@ export const badEvents: Scenario = {
     const layout = new RunLayout(id);
     const job = await orphanJob(application, id);
     await putObject(application, layout.owner, 'no JSON');
+    // And a lease that cannot be read is what the sweeper of leases fails at.
+    const readLease = await spoilLease(application);
     for (const name of await functionsLike(application, CALLED_BY_EVENTS))
       await invokeLater(application, name);
     await application.aws.idle();
+    await readLease();
     await stopJobs(application, job);
     return WELL;
   },

@@ -1,8 +1,26 @@
 import { abortedBirth, abortedMap, abortedRun } from './aborted-runs';
+import { elsewhere } from './elsewhere';
+import {
+  endpointAnswers,
+  hostedModel,
+  leaseThatEndsSoon,
+  leaseThatIsOver,
+  missingEndpoint,
+  newEndpoint,
+} from './endpoints';
 import { badEvents, updatedMachine } from './events';
 import { lostSchedule, ownerlessSweep, scheduledRun, sweep } from './schedules';
 import { type Scenario } from './scenario';
-import { deletedData, failedRun, goodRun, lossyRun, missingData, presetRun } from './whole-runs';
+import {
+  deletedData,
+  failedRun,
+  failedSecondModel,
+  goodRun,
+  lossyRun,
+  missingData,
+  presetRun,
+  secondModel,
+} from './whole-runs';
 
 /** Every way to use the application that needs a right which no other needs. */
 export const scenarios: readonly Scenario[] = [
@@ -12,7 +30,9 @@ export const scenarios: readonly Scenario[] = [
   updatedMachine,
   goodRun,
   presetRun,
+  secondModel,
   deletedData,
+  ...elsewhere,
   sweep,
   ownerlessSweep,
   abortedRun,
@@ -20,5 +40,12 @@ export const scenarios: readonly Scenario[] = [
   abortedBirth,
   lossyRun,
   failedRun,
+  failedSecondModel,
+  endpointAnswers,
+  missingEndpoint,
+  newEndpoint,
+  hostedModel,
+  leaseThatEndsSoon,
+  leaseThatIsOver,
   badEvents,
 ];

@@ -4,6 +4,8 @@ import {
   type DescribeExecutionCommandOutput,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { RunLayout } from '../../../domain/run/layout';
+import { completedResultsSchema } from '../../../domain/run/results';
 import { type Application } from '../../runbook/application';
 import { until } from '../until';
 import { stopJobs } from './jobs';
@@ -57,7 +59,17 @@ export async function runEnds(
   const { status, error } = ended;
   const told = endText(ended);
   const isWell = status === wanted && (wantedError === undefined || error === wantedError);
+  if (isWell && status === 'SUCCEEDED' && !(await hasModelETag(application, id))) {
+    return { failure: "results.json does not have the ETag of the model's artefact", told };
+  }
   return { failure: isWell ? undefined : told, told };
+}
+
+/** What a run does without when it may not ask for it, and says nothing. */
+async function hasModelETag(application: Application, id: string): Promise<boolean> {
+  const results = await objectText(application, new RunLayout(id).results);
+  const { provenance } = completedResultsSchema.parse(JSON.parse(results));
+  return provenance.model.modelDataETag !== null;
 }
 
 export function endOf({ stepFunctions }: Application, executionArn: string) {

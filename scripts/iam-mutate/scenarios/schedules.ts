@@ -72,7 +72,17 @@ function scheduleWith({ aws }: Application, isWanted: (schedule: Schedule) => bo
 }
 
 function sweeperOf(application: Application): Schedule {
-  return scheduleWith(application, ({ settings }) => settings.Target.Arn.includes(':function:'));
+  return scheduleWith(application, ({ settings }) =>
+    /:function:.*SweepJobs/u.test(settings.Target.Arn),
+  );
+}
+
+/** The sweeper of leases. */
+export async function sweepLeases(application: Application, id: string): Promise<void> {
+  const schedule = scheduleWith(application, ({ settings }) =>
+    /:function:.*SweepEnd/u.test(settings.Target.Arn),
+  );
+  await fireCopy(application, schedule, id);
 }
 
 async function executionsOf({ stepFunctions, stateMachineArn }: Application): Promise<string[]> {

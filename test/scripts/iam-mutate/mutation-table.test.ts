@@ -1,6 +1,6 @@
 import { type GrantedStatement } from '../../../local/iam/report/granted-statements';
 import { unobservableRights } from '../../../local/iam/report/unobservable-rights';
-import { withMutationTable } from '../../../scripts/iam-mutate/mutation-table';
+import { mutationRows, withMutationTable } from '../../../scripts/iam-mutate/mutation-table';
 
 const statement: GrantedStatement = {
   roleArn: 'arn:aws:iam::123456789012:role/reader',
@@ -35,6 +35,25 @@ it('says of each statement what is denied without it, and where that shows', () 
   expect(page).not.toContain('old');
   expect(page.startsWith('before\n')).toBe(true);
   expect(page.endsWith('<!-- end -->\n\nafter\n')).toBe(true);
+});
+
+it('reads its own table again', () => {
+  const verdicts = [
+    { kind: 'denied', scenario: 'run', action: 's3:PutObject', seenIn: 'the log L' },
+    { kind: 'excused', by: 'traces' },
+    { kind: 'survived', why: 'no scenario uses it' },
+  ] as const;
+  const page = withMutationTable(
+    PAGE,
+    verdicts.map((verdict) => ({ role, statement, verdict })),
+  );
+  const { actions } = statement;
+  expect(mutationRows(page)).toEqual([
+    { role, actions, isJudged: true },
+    { role, actions, isJudged: true },
+    { role, actions, isJudged: false },
+  ]);
+  expect(() => mutationRows('no part')).toThrow('the page has no part <!-- mutation -->');
 });
 
 it.each(unobservableRights)('has the excuse $name, with its page', ({ name, page, why }) => {
