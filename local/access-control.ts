@@ -5,7 +5,7 @@ import { type OwnPages } from './gateway/own-pages';
 import { type Authorizer } from './iam/access';
 import { createAuthorizer } from './iam/evaluation/authorizer';
 import { type IdentityStore, createIdentityStore } from './iam/identity-store';
-import { writePoliciesPage, writePoliciesRevision } from './iam/policies-page';
+import { revisionOf, writePoliciesPage } from './iam/policies-page';
 import { createParsedPolicies } from './iam/policy/parsed-policies';
 import { type Principals, createPrincipals } from './iam/principals';
 import { grantedStatements } from './iam/report/granted-statements';
@@ -40,7 +40,7 @@ export interface AccessControl {
   /** Before each call: brings policies of another process up to date. Rejects with AwsError. */
   readonly refresh: () => Promise<void>;
   /** Writes down what was used. */
-  flush(): void;
+  close(): void;
 }
 
 export function createAccessControl(options: AccessControlOptions): AccessControl {
@@ -51,13 +51,15 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
   const parsedPolicies = createParsedPolicies();
   const useLedger = createUseLedger(join(dataDir, 'iam', 'use.json'));
   const onDecision = useLedger.record;
-  const stores = { identities, resourcePolicies };
+  const stores = { identities, resourcePolicies, ...place };
   const mirror =
     policiesAt === undefined || policiesAt === 'here'
       ? undefined
       : mirrorPolicies(policiesAt, stores);
   const startedAt = Date.now();
-  const evaluating = createAuthorizer({ ...place, ...stores, parsedPolicies, clock, onDecision });
+  const revision = (): string | undefined =>
+    policiesAt === 'here' ? revisionOf(stores, startedAt) : mirror?.revision();
+  const evaluating = createAuthorizer({ ...stores, parsedPolicies, clock, onDecision });
   const hasPolicies = (): boolean => policiesAt === 'here' || (mirror?.hasPolicies() ?? false);
   return {
     principals: createPrincipals(),
@@ -74,11 +76,16 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
       recorded: useLedger.recorded(),
     }),
     pages: {
-      policies: () => writePoliciesPage(stores),
-      'policies-revision': () => writePoliciesRevision(stores, startedAt),
+      // A third process may take the policies from one that has but a copy, or none.
+      policies: () => (revision() === undefined ? {} : writePoliciesPage(stores)),
+      'policies-revision': async () => {
+        await mirror?.refresh();
+        return { revision: revision() };
+      },
     },
     refresh: async () => mirror?.refresh(),
-    flush: () => {
+    close: () => {
+      mirror?.close();
       useLedger.flush();
     },
   };

@@ -14,6 +14,7 @@ import { placedProviders } from './cloudformation/providers/placed-providers';
 import { lockDataDir } from './data-dir-lock';
 import { connectElsewhere } from './elsewhere/elsewhere';
 import { createS3Clients } from './elsewhere/s3-clients';
+import { untilItAnswers } from './elsewhere/until-it-answers';
 import { embeddedImages } from './embedded-images';
 import { startGateway } from './gateway/gateway';
 import { type Authorizer } from './iam/access';
@@ -23,8 +24,9 @@ import { type ReportInput } from './iam/report/report-input';
 import { type ResourcePolicies } from './iam/resource-policies';
 import { type Keys } from './kms/keys';
 import { type FunctionVersion } from './lambda/function-registry';
+import { keepScope } from './kept-scope';
 import { type LogsService } from './logs/logs-service';
-import { type PlacementOptions, isServiceName, placeServices } from './placement';
+import { type PlacementOptions, isServiceName, placeServices, serviceNames } from './placement';
 import { type ContainerImages } from './sagemaker/container-images';
 import { type SchedulerService } from './scheduler/scheduler-service';
 import { keepRunningRecord, type RunningRecord } from './running-record';
@@ -88,6 +90,7 @@ export interface EmbeddedAws {
  * Starts the embedded services, all or some of them, in this process, on one port.
  * @throws DataDirInUse when another process uses the data directory: each sweeps what it finds unfinished
  * @throws ImpossiblePlacement
+ * @throws OtherScope when the directory's state is of other services, or of another region or account
  * @throws PortInUse
  * @throws UnreadableState
  */
@@ -111,6 +114,7 @@ async function startServices(
   const place = { region, accountId: options.accountId ?? '000000000000' };
   const placement = placeServices(options.services ?? {});
   const { isHere, endpointOf } = placement;
+  if (options.persist) keepScope(dataDir, { ...place, services: serviceNames.filter(isHere) });
   const policiesAt = isHere('cloudformation') ? 'here' : endpointOf('cloudformation');
   const access = createAccessControl({ ...place, dataDir, clock, policiesAt });
   const state = options.persist ? openState(join(dataDir, 'state')) : undefined;
@@ -199,7 +203,11 @@ async function startServices(
   });
   endpoint = gateway.endpoint;
   // What an earlier process has left under way: its jobs first, as those of its executions.
-  sagemaker.resume();
+  const stop = new AbortController();
+  const s3Elsewhere = endpointOf('s3');
+  sagemaker.resume(
+    s3Elsewhere === undefined ? undefined : untilItAnswers(s3Elsewhere, stop.signal),
+  );
   stepFunctions.resume();
   cloudFormation.resume();
 
@@ -208,7 +216,7 @@ async function startServices(
     cloudFormation,
     s3: s3Clients.account,
     ensureBucket: async (name: string): Promise<void> => {
-      if (!s3.hasBucket(name)) await s3.createBucket(name);
+      if (isHere('s3') && !s3.hasBucket(name)) await s3.createBucket(name);
     },
   };
   return {
@@ -233,11 +241,12 @@ async function startServices(
       await events.idle();
     },
     async close() {
+      stop.abort();
       await gateway.close();
       await elsewhere.close();
       state?.close();
       s3Clients.destroy();
-      access.flush();
+      access.close();
     },
   };
 }

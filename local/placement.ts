@@ -43,7 +43,7 @@ export class ImpossiblePlacement extends Error {
   override readonly name = 'ImpossiblePlacement';
 }
 
-/** Code and models come from S3, so these do nothing without it. */
+/** Code and models come from S3, so these do nothing without it, here or elsewhere. */
 const READERS_OF_S3 = ['lambda', 'sagemaker'] as const;
 
 /** @throws ImpossiblePlacement */
@@ -71,6 +71,11 @@ export function placeServices(options: PlacementOptions): Placement {
     if (reader) {
       throw new ImpossiblePlacement(`${reader} needs S3: run s3 here as well, or say where it is`);
     }
+  }
+  if (here.has('lambda') && !here.has('cloudformation')) {
+    throw new ImpossiblePlacement(
+      'lambda gets its functions by cloudformation alone: run that here as well',
+    );
   }
   const elsewhere = Object.fromEntries(
     serviceNames.flatMap((name) => {

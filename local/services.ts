@@ -49,7 +49,7 @@ export interface Services {
 
 /**
  * All services and what each uses of the others. One that does not run in this process is made all
- * the same: it is empty, keeps nothing, and nobody can call it.
+ * the same, as it holds nothing until it is called, and nobody can call it.
  */
 export function createServices(options: ServicesOptions): Services {
   const { place, placement, access, elsewhere, s3Clients, state, dataDir } = options;

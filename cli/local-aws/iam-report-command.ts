@@ -14,6 +14,8 @@ export interface IamReportOptions {
   readonly all: boolean;
 }
 
+const ANSWER_TIMEOUT_MS = 10_000;
+
 /** Prints what rights are used. @throws CliError when no embedded AWS runs with this data */
 export async function showIamReport({ data, format, all }: IamReportOptions): Promise<void> {
   const { endpoint, elsewhere } = await runningAws(data);
@@ -34,12 +36,18 @@ export async function showIamReport({ data, format, all }: IamReportOptions): Pr
 }
 
 async function readUse(endpoint: string): Promise<unknown> {
-  const answer = await fetch(`${endpoint}${OWN_PREFIX}iam-use`);
+  const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+  const answer = await fetch(`${endpoint}${OWN_PREFIX}iam-use`, { signal });
   return answer.json();
 }
 
-/** A process evaluates the calls of its own services; another emulator, or one that is down, tells nothing. */
+/** A process evaluates the calls of its own services; another emulator tells nothing of them. */
 async function recordedElsewhere(endpoint: string): Promise<ReportInput['recorded']> {
   const answer = await readUse(endpoint).catch(() => undefined);
-  return reportInput.safeParse(answer).data?.recorded ?? { uses: [], denials: [] };
+  const use = reportInput.safeParse(answer).data;
+  if (use) return use.recorded;
+  process.stderr.write(
+    `Warning: ${endpoint} tells nothing of what was used there; such rights show as never used\n`,
+  );
+  return { uses: [], denials: [] };
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readRunningRecord } from '../../local/running-record';
+import { CliError } from '../shared/cli-error';
 import { type LogLine, LogTail } from './log-tail';
 
 export interface LogsOptions {
@@ -11,8 +13,15 @@ export interface LogsOptions {
 
 const LOOK_EVERY_MS = 500;
 
-/** Prints the logs of functions, containers and state machines; with `follow`, until Ctrl-C. */
+/**
+ * Prints the logs of functions, containers and state machines; with `follow`, until Ctrl-C.
+ * @throws CliError when they go to another process
+ */
 export async function showLogs({ data, group, follow }: LogsOptions): Promise<void> {
+  const elsewhere = readRunningRecord(data)?.elsewhere.logs;
+  if (elsewhere !== undefined) {
+    throw new CliError(`the embedded AWS with the data in ${data} writes its logs at ${elsewhere}`);
+  }
   const tail = new LogTail(join(data, 'logs'), group);
   do {
     for (const line of tail.next()) process.stdout.write(logText(line));

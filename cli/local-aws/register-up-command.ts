@@ -25,6 +25,8 @@ export function registerUpCommand(local: Command): void {
     .description('start it at 127.0.0.1 and print the settings for other programs')
     .option('--port <number>', 'TCP port; 0 for any that is free', parsePort, DEFAULT_PORT)
     .addOption(dataOption())
+    .option('--region <region>', 'where everything is', 'us-east-1')
+    .option('--account <id>', 'whose everything is, 12 digits', parseAccount, '000000000000')
     .option('--detach', 'leave it in the background once it answers', false);
   addPlacementOptions(command);
   command.addHelpText('after', EXAMPLES).action(
@@ -33,6 +35,11 @@ export function registerUpCommand(local: Command): void {
       await up({ ...options, services: readPlacement({ ...options }) });
     }),
   );
+}
+
+function parseAccount(value: string): string {
+  if (/^\d{12}$/.test(value)) return value;
+  throw new InvalidArgumentError('valid: 12 digits');
 }
 
 function parsePort(value: string): number {

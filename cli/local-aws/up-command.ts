@@ -1,6 +1,7 @@
 import { DataDirInUse } from '../../local/data-dir-lock';
 import { startEmbeddedAws, type EmbeddedAws } from '../../local/embedded-aws';
 import { PortInUse } from '../../local/gateway/port-in-use';
+import { OtherScope } from '../../local/kept-scope';
 import { ImpossiblePlacement, type PlacementOptions } from '../../local/placement';
 import { UnreadableState } from '../../local/state/unreadable-state';
 import { CliError } from '../shared/cli-error';
@@ -13,6 +14,9 @@ export interface UpOptions {
   /** Absolute. */
   readonly data: string;
   readonly detach: boolean;
+  readonly region: string;
+  /** 12 digits. */
+  readonly account: string;
   /** Which services run here, and where the others are. */
   readonly services: PlacementOptions;
 }
@@ -36,13 +40,18 @@ export async function up(options: UpOptions): Promise<void> {
   process.exit(0);
 }
 
-async function start({ port, data: dataDir, services }: UpOptions): Promise<EmbeddedAws> {
+async function start(options: UpOptions): Promise<EmbeddedAws> {
   try {
-    return await startEmbeddedAws({ dataDir, port, services, persist: true });
+    const { port, data: dataDir, services, region, account: accountId } = options;
+    return await startEmbeddedAws({ dataDir, port, services, region, accountId, persist: true });
   } catch (error) {
-    const isTheirs = [DataDirInUse, ImpossiblePlacement, PortInUse, UnreadableState].some(
-      (kind) => error instanceof kind,
-    );
+    const isTheirs = [
+      DataDirInUse,
+      ImpossiblePlacement,
+      OtherScope,
+      PortInUse,
+      UnreadableState,
+    ].some((kind) => error instanceof kind);
     throw isTheirs && error instanceof Error
       ? new CliError(error.message, { cause: error })
       : error;

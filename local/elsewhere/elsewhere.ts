@@ -42,8 +42,8 @@ export function connectElsewhere(placement: Placement, region: string): Elsewher
     startExecution: executions?.startExecution,
     sagemaker: connect('sagemaker', remoteSageMaker),
     async close() {
-      await Promise.all([events?.close(), logs?.close()]);
-      for (const client of [queues, functions, executions]) client?.close();
+      await Promise.all([events?.close(), logs?.close(), functions?.close()]);
+      for (const client of [queues, executions]) client?.close();
     },
   };
 }

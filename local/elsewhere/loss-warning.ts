@@ -10,6 +10,8 @@ export function lossWarning(what: string, endpoint: string): WarnOfLoss {
   return (error) => {
     if (hasWarned) return;
     hasWarned = true;
-    process.emitWarning(`${what} are lost: ${endpoint} did not take them: ${String(error)}`);
+    process.emitWarning(
+      `${what} are lost, of which this is the first: ${endpoint} did not take it: ${String(error)}`,
+    );
   };
 }

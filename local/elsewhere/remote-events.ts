@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { type EmitEvent } from '../events/event';
 import { lossWarning } from './loss-warning';
-import { type RemotePlace, remoteClientConfig } from './remote-place';
+import { type RemotePlace, quickClientConfig } from './remote-place';
 import { SerialQueue } from './serial-queue';
 
 export interface RemoteEvents {
@@ -15,9 +15,8 @@ export interface RemoteEvents {
  * refuses sources that begin with `aws.`; emulators take them.
  */
 export function remoteEvents(place: RemotePlace): RemoteEvents {
-  const client = new EventBridgeClient(remoteClientConfig(place));
-  const queue = new SerialQueue();
-  const warn = lossWarning('Events', place.endpoint);
+  const client = new EventBridgeClient(quickClientConfig(place));
+  const queue = new SerialQueue(lossWarning('Events', place.endpoint));
   return {
     emit({ source, detailType, resources, detail }) {
       const entry = {
@@ -30,10 +29,10 @@ export function remoteEvents(place: RemotePlace): RemoteEvents {
         const { Entries } = await client.send(new PutEventsCommand({ Entries: [entry] }));
         const refusal = Entries?.[0]?.ErrorCode;
         if (refusal) throw new Error(`${refusal}: ${Entries[0]?.ErrorMessage}`);
-      }, warn);
+      });
     },
     async close() {
-      await queue.settled();
+      await queue.close();
       client.destroy();
     },
   };

@@ -1,7 +1,7 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { randomUUID } from 'node:crypto';
 import { toLocalError } from './remote-error';
-import { type RemotePlace, remoteClientConfig } from './remote-place';
+import { type RemotePlace, quickClientConfig } from './remote-place';
 
 /** Step Functions of another process. */
 export function remoteExecutions(place: RemotePlace): {
@@ -9,7 +9,7 @@ export function remoteExecutions(place: RemotePlace): {
   readonly startExecution: (stateMachineArn: string, input: string) => Promise<void>;
   close(): void;
 } {
-  const client = new SFNClient(remoteClientConfig(place));
+  const client = new SFNClient(quickClientConfig(place));
   return {
     async startExecution(stateMachineArn, input) {
       try {

@@ -4,16 +4,17 @@ import { type AsynchronousInvoker } from '../lambda/asynchronous';
 import { type InvokeFunction } from '../lambda/invoke';
 import { lossWarning } from './loss-warning';
 import { toLocalError } from './remote-error';
-import { type RemotePlace, remoteClientConfig } from './remote-place';
+import { type RemotePlace, quickClientConfig, remoteClientConfig } from './remote-place';
 import { SerialQueue } from './serial-queue';
 
 export interface RemoteFunctions {
   readonly invoke: InvokeFunction;
   /** Retries and destinations are the other process's affair. */
   readonly asynchronous: Pick<AsynchronousInvoker, 'enqueue' | 'idle'>;
-  /** Rejects with AwsError ResourceNotFoundException. */
+  /** Answers in the order of the questions. Rejects with AwsError ResourceNotFoundException. */
   readonly find: (functionArn: string) => Promise<void>;
-  close(): void;
+  /** Resolves when the asynchronous invocations have gone out, or are lost. */
+  close(): Promise<void>;
 }
 
 const failure = z.object({ errorType: z.string(), errorMessage: z.string() }).partial();
@@ -22,8 +23,10 @@ const failure = z.object({ errorType: z.string(), errorMessage: z.string() }).pa
 export function remoteFunctions(place: RemotePlace): RemoteFunctions {
   // Who calls decides about retries: a second attempt may run a function twice.
   const client = new LambdaClient({ ...remoteClientConfig(place), maxAttempts: 1 });
-  const queue = new SerialQueue();
-  const warn = lossWarning('Invocations', place.endpoint);
+  const quick = new LambdaClient(quickClientConfig(place));
+  const queue = new SerialQueue(lossWarning('Invocations', place.endpoint));
+  // Events to a function keep their order, which a quicker answer to a later question would break.
+  let lastFind: Promise<unknown> = Promise.resolve();
   return {
     async invoke(FunctionName, Payload) {
       try {
@@ -42,20 +45,24 @@ export function remoteFunctions(place: RemotePlace): RemoteFunctions {
     asynchronous: {
       enqueue(FunctionName, Payload) {
         queue.add(async () => {
-          await client.send(new InvokeCommand({ FunctionName, Payload, InvocationType: 'Event' }));
-        }, warn);
+          await quick.send(new InvokeCommand({ FunctionName, Payload, InvocationType: 'Event' }));
+        });
       },
       idle: () => queue.settled(),
     },
     async find(FunctionName) {
+      const find = lastFind.then(() => quick.send(new GetFunctionCommand({ FunctionName })));
+      lastFind = find.catch(() => undefined);
       try {
-        await client.send(new GetFunctionCommand({ FunctionName }));
+        await find;
       } catch (error) {
         throw toLocalError(error);
       }
     },
-    close: () => {
+    async close() {
+      await queue.close();
       client.destroy();
+      quick.destroy();
     },
   };
 }

@@ -4,10 +4,12 @@ import {
   CreateLogStreamCommand,
   PutLogEventsCommand,
   ResourceAlreadyExistsException,
+  ResourceNotFoundException,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type LogSink } from '../logs/log-sink';
+import { type LogLine, logBatches } from './log-batches';
 import { lossWarning } from './loss-warning';
-import { type RemotePlace, remoteClientConfig } from './remote-place';
+import { type RemotePlace, quickClientConfig } from './remote-place';
 import { SerialQueue } from './serial-queue';
 
 export interface RemoteLogs extends LogSink {
@@ -15,79 +17,69 @@ export interface RemoteLogs extends LogSink {
   close(): Promise<void>;
 }
 
-interface Line {
-  readonly timestamp: number;
-  readonly message: string;
-}
-
-/**
- * Lines of one PutLogEvents. AWS takes 10,000 events and 1,048,576 bytes with 26 more for each:
- * 500 lines of up to 2,000 bytes fit, and longer ones go in shorter batches.
- */
-const MAX_LINES = 500;
-const MAX_BYTES = 1_000_000;
-const BYTES_A_LINE = 26;
+/** At 200 bytes each, these are 4 MB. More come only when the other side takes none, or hardly any. */
+const MOST_LINES = 20_000;
 
 /** CloudWatch Logs of another process. Lines that come while a batch is on its way go with the next one. */
 export function remoteLogs(place: RemotePlace): RemoteLogs {
-  const client = new CloudWatchLogsClient(remoteClientConfig(place));
-  const queue = new SerialQueue();
+  const client = new CloudWatchLogsClient(quickClientConfig(place));
   const warn = lossWarning('Log lines', place.endpoint);
-  const waiting = new Map<string, Line[]>();
-  const known = new Set<string>();
+  const queue = new SerialQueue(warn);
+  const streams = new Map<string, LogLine[]>();
+  const open = new Set<string>();
+  let waiting = 0;
 
-  const open = async (logGroupName: string, logStreamName: string): Promise<void> => {
-    const id = idOf(logGroupName, logStreamName);
-    if (known.has(id)) return;
-    await unlessThere(client.send(new CreateLogGroupCommand({ logGroupName })));
-    await unlessThere(client.send(new CreateLogStreamCommand({ logGroupName, logStreamName })));
-    known.add(id);
+  const send = async (group: string, stream: string, logEvents: LogLine[]): Promise<void> => {
+    const target = { logGroupName: group, logStreamName: stream };
+    const id = idOf(group, stream);
+    if (!open.has(id)) {
+      await unlessThere(client.send(new CreateLogGroupCommand({ logGroupName: group })));
+      await unlessThere(client.send(new CreateLogStreamCommand(target)));
+      open.add(id);
+    }
+    try {
+      await client.send(new PutLogEventsCommand({ ...target, logEvents }));
+    } catch (error) {
+      if (!(error instanceof ResourceNotFoundException)) throw error;
+      // Somebody has deleted the group: it begins anew, as one of this process does.
+      open.delete(id);
+      throw error;
+    }
   };
+  const sendTwice = (...batch: Parameters<typeof send>): Promise<void> =>
+    send(...batch).catch((error: unknown) => {
+      if (error instanceof ResourceNotFoundException) return send(...batch);
+      throw error;
+    });
   const flush = async (group: string, stream: string): Promise<void> => {
     const id = idOf(group, stream);
-    const lines = waiting.get(id) ?? [];
-    waiting.delete(id);
-    if (lines.length === 0) return;
-    await open(group, stream);
-    for (const logEvents of batches(lines)) {
-      const target = { logGroupName: group, logStreamName: stream };
-      await client.send(new PutLogEventsCommand({ ...target, logEvents }));
+    const lines = streams.get(id) ?? [];
+    streams.delete(id);
+    for (const batch of logBatches(lines)) {
+      // One that is refused takes none of the others with it.
+      await sendTwice(group, stream, batch).catch(warn);
     }
+    waiting -= lines.length;
   };
 
   return {
     write(group, stream, message, timestamp = Date.now()) {
-      const id = idOf(group, stream);
-      const lines = waiting.get(id);
-      if (lines) lines.push({ timestamp, message });
-      else {
-        waiting.set(id, [{ timestamp, message }]);
-        queue.add(() => flush(group, stream), warn);
+      if (waiting >= MOST_LINES) {
+        warn(new Error(`${MOST_LINES} lines are waiting already`));
+        return;
       }
+      const id = idOf(group, stream);
+      const lines = streams.get(id);
+      if (lines) lines.push({ timestamp, message });
+      else if (queue.add(() => flush(group, stream))) streams.set(id, [{ timestamp, message }]);
+      else return;
+      waiting += 1;
     },
     async close() {
-      await queue.settled();
+      await queue.close();
       client.destroy();
     },
   };
-}
-
-/** In the order of their times, as PutLogEvents wants them. */
-export function batches(lines: readonly Line[]): Line[][] {
-  const found: Line[][] = [];
-  let bytes = 0;
-  for (const line of lines.toSorted((a, b) => a.timestamp - b.timestamp)) {
-    const size = Buffer.byteLength(line.message) + BYTES_A_LINE;
-    const last = found.at(-1);
-    if (!last || last.length === MAX_LINES || bytes + size > MAX_BYTES) {
-      found.push([line]);
-      bytes = size;
-    } else {
-      last.push(line);
-      bytes += size;
-    }
-  }
-  return found;
 }
 
 async function unlessThere(creation: Promise<unknown>): Promise<void> {

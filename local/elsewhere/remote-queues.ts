@@ -1,14 +1,14 @@
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type SendToQueue } from '../sqs/send-to-queue';
 import { toLocalError } from './remote-error';
-import { type RemotePlace, remoteClientConfig } from './remote-place';
+import { type RemotePlace, quickClientConfig } from './remote-place';
 
 /** SQS of another process. The person's own credentials send: whose message it is, is not known there. */
 export function remoteQueues(place: RemotePlace): {
   readonly sendToQueue: SendToQueue;
   close(): void;
 } {
-  const client = new SQSClient(remoteClientConfig(place));
+  const client = new SQSClient(quickClientConfig(place));
   return {
     async sendToQueue(queueArn, MessageBody, attributes) {
       try {

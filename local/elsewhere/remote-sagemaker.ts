@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { AwsError } from '../gateway/aws-error';
 import { type SageMakerApi } from '../sagemaker/sagemaker-api';
@@ -30,15 +31,29 @@ export function remoteSageMaker({ endpoint, region }: RemotePlace): SageMakerApi
   };
 }
 
+/** A process that starts, or starts again, is there within seconds. */
+const MOST_ATTEMPTS = 10;
+const BETWEEN_ATTEMPTS_MS = 500;
+/** CreateModel looks at the artefact; all else is answered at once. */
+const ANSWER_TIMEOUT_MS = 60_000;
+
 async function post(
   url: string,
   body: string,
   headers: Readonly<Record<string, string>>,
 ): Promise<Response> {
-  try {
-    return await fetch(url, { method: 'POST', body, headers });
-  } catch (cause) {
-    const reason = cause instanceof Error && cause.cause ? cause.cause : cause;
-    throw new AwsError('ServiceUnavailable', `SageMaker at ${url}: ${String(reason)}`, 503);
+  for (let attempt = 1; ; attempt += 1) {
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+    const answer = await fetch(url, { method: 'POST', body, headers, signal }).catch(toError);
+    const isDown = answer instanceof Error || answer.status === 503;
+    if (isDown && attempt < MOST_ATTEMPTS) await pause(BETWEEN_ATTEMPTS_MS);
+    else if (answer instanceof Error) {
+      const reason = String(answer.cause ?? answer);
+      throw new AwsError('ServiceUnavailable', `SageMaker is to be at ${url}: ${reason}`, 503);
+    } else return answer;
   }
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,44 +1,54 @@
-import { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import * as http from 'node:http';
 import * as https from 'node:https';
+import { isIP } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { AwsError } from './aws-error';
 
-/** How a request shows that it came through here. Source: RFC 9110, section 7.6.3. */
-const VIA = '1.1 embedded-aws';
+export interface ForwardOptions {
+  /** Signing name. */
+  readonly service: string;
+  /** `http://HOST:PORT` or `https://HOST:PORT` */
+  readonly endpoint: string;
+  /** Tells this gateway from all others that a request may come through. */
+  readonly gatewayId: string;
+}
 
 /** Of one connection, not of the request. Source: RFC 9110, section 7.6.1. `expect` was answered here already. */
 const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'upgrade', 'expect'];
 
 /**
  * Hands a request on as it came, signature and all, to the process where its service runs.
- * @param endpoint `http://HOST:PORT` or `https://HOST:PORT`
- * @throws AwsError ServiceUnavailable when nothing answers there, before anything was answered here
+ * Rejects with AwsError ServiceUnavailable when no answer comes from there, before anything was
+ * answered here.
  */
 export async function forward(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { service, endpoint }: { readonly service: string; readonly endpoint: string },
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  options: ForwardOptions,
 ): Promise<void> {
-  if (request.headers.via?.includes(VIA)) {
+  const { service, endpoint, gatewayId } = options;
+  // How a request shows where it came through. Source: RFC 9110, section 7.6.3.
+  const own = `1.1 embedded-aws-${gatewayId}`;
+  const { via = '' } = request.headers;
+  if (via.includes(own)) {
     throw new AwsError(
       'ServiceUnavailable',
-      `'${service}' is to be at ${endpoint}, from where this request may have come: each of two embedded AWSs takes the other for its place.`,
+      `'${service}' is to be at ${endpoint}, from where this request has come back: it runs at neither place.`,
       508,
     );
   }
-  const { request: send } = endpoint.startsWith('https:') ? https : http;
-  const outgoing = send(new URL(request.url ?? '/', endpoint), {
-    method: request.method ?? 'GET',
-    headers: { ...endToEnd(request.headers), via: VIA },
+  const outgoing = requestTo(endpoint, request, {
+    ...endToEnd(request.headers),
+    via: via === '' ? own : `${via}, ${own}`,
   });
-  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+  // A client that goes away wants no answer, whether one has begun or not.
+  response.once('close', () => outgoing.destroy());
+  const answered = new Promise<http.IncomingMessage>((resolve, reject) => {
     outgoing.once('response', resolve).once('error', reject);
   });
   try {
     // An answer may come before the whole body is sent, and then stands whatever becomes of the body.
-    const sent = pipeline(request, outgoing);
-    sent.catch(() => undefined);
+    pipeline(request, outgoing).catch(() => undefined);
     const answer = await answered;
     response.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));
     await pipeline(answer, response);
@@ -47,17 +57,29 @@ export async function forward(
     if (response.headersSent) throw cause;
     throw new AwsError(
       'ServiceUnavailable',
-      `'${service}' is to be at ${endpoint}, where nothing answers (${reasonOf(cause)}).`,
+      `'${service}' is to be at ${endpoint}, and no answer comes from there (${String(cause)}).`,
       503,
     );
   }
 }
 
-function endToEnd(headers: IncomingHttpHeaders): http.OutgoingHttpHeaders {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
+/** A connection of its own: one that is kept would outlive this gateway, and it costs little on one machine. */
+function requestTo(
+  endpoint: string,
+  { url = '/', method = 'GET' }: http.IncomingMessage,
+  headers: http.OutgoingHttpHeaders,
+): http.ClientRequest {
+  // Keys of objects hold `..` and `//`: the path goes as it came, and never says where to.
+  if (!url.startsWith('/')) {
+    throw new AwsError('InvalidURI', `A request's target begins with '/', not '${url}'`, 400);
+  }
+  const { protocol, hostname, port } = new URL(endpoint);
+  const target = { hostname, port, method, path: url, headers, agent: false };
+  if (protocol !== 'https:') return http.request(target);
+  // The certificate is of the endpoint, whatever host the client has named.
+  return https.request({ ...target, servername: isIP(hostname) === 0 ? hostname : '' });
 }
 
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return 'code' in error ? String(error.code) : error.message;
+function endToEnd(headers: http.IncomingHttpHeaders): http.OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
 }

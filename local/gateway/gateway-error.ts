@@ -4,20 +4,26 @@ import { type RequestContext } from './service';
 
 /**
  * Writes an error that no service answered, in the form that the caller's protocol reads: XML for
- * the query protocol (a form body), JSON otherwise (AWS JSON reads `__type`, REST JSON the header).
+ * S3 and for the query protocol (a form body), JSON otherwise (AWS JSON reads `__type`, REST JSON the
+ * header).
+ * @param service signing name; undefined for an unsigned request
  */
 export function sendGatewayError(
   request: IncomingMessage,
   response: ServerResponse,
   context: RequestContext,
   error: AwsError,
+  service: string | undefined,
 ): void {
   const isQuery = request.headers['content-type']?.includes('x-www-form-urlencoded') ?? false;
+  const isXml = isQuery || service === 's3';
   const body = isQuery
     ? queryError(error, context)
-    : JSON.stringify({ __type: error.code, message: error.message });
+    : isXml
+      ? s3Error(error, context)
+      : JSON.stringify({ __type: error.code, message: error.message });
   response.writeHead(error.statusCode, {
-    'content-type': isQuery ? 'text/xml' : 'application/json',
+    'content-type': isXml ? 'text/xml' : 'application/json',
     'content-length': Buffer.byteLength(body),
     'x-amzn-errortype': error.code,
     'x-amzn-requestid': context.requestId,
@@ -31,6 +37,13 @@ function queryError(error: AwsError, context: RequestContext): string {
     `<ErrorResponse><Error><Type>${type}</Type><Code>${error.code}</Code>` +
     `<Message>${escapeText(error.message)}</Message></Error>` +
     `<RequestId>${context.requestId}</RequestId></ErrorResponse>`
+  );
+}
+
+function s3Error(error: AwsError, context: RequestContext): string {
+  return (
+    `<Error><Code>${error.code}</Code><Message>${escapeText(error.message)}</Message>` +
+    `<RequestId>${context.requestId}</RequestId></Error>`
   );
 }
 

@@ -52,8 +52,9 @@ const UNSIGNED_SERVICE = 's3';
 /** Serves all `services` on one port; each request goes to the service that it was signed for. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const services = indexServices(options.services);
+  const gatewayId = randomUUID();
   const server = createServer((request, response) => {
-    void answer(services, options, request, response);
+    void answer(services, { ...options, gatewayId }, request, response);
   });
   // A large object may take longer than Node's default of 5 minutes for a whole request.
   server.requestTimeout = 0;
@@ -79,7 +80,7 @@ function indexServices(services: readonly AwsService[]): ReadonlyMap<string, Run
 
 async function answer(
   services: ReadonlyMap<string, RunningService>,
-  options: GatewayOptions,
+  options: GatewayOptions & { readonly gatewayId: string },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -98,14 +99,15 @@ async function answer(
     const signingName = scope?.service ?? UNSIGNED_SERVICE;
     const endpoint = services.has(signingName) ? undefined : options.endpointOf?.(signingName);
     if (endpoint !== undefined) {
-      await forward(request, response, { service: signingName, endpoint });
+      const { gatewayId } = options;
+      await forward(request, response, { service: signingName, endpoint, gatewayId });
       return;
     }
     await options.beforeCall?.();
     await findService(services, scope?.service).handle(request, response, context);
   } catch (error) {
     if (response.headersSent) response.destroy();
-    else sendGatewayError(request, response, context, toAwsError(error));
+    else sendGatewayError(request, response, context, toAwsError(error), scope?.service);
   }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type IdentityStore } from './identity-store';
+import { type Place } from './rights';
 import { type ResourcePolicies } from './resource-policies';
 
 const role = z.object({
@@ -12,19 +13,28 @@ const role = z.object({
 
 /** The own page `policies` of an embedded AWS: all that decides who may do what, but for buckets' policies. */
 export const policiesPage = z.object({
+  region: z.string(),
+  accountId: z.string(),
   roles: z.array(role),
   managedPolicies: z.array(z.tuple([z.string(), z.unknown()])),
   resourcePolicies: z.array(z.object({ resourceArn: z.string(), document: z.unknown() })),
 });
 export type PoliciesPage = z.output<typeof policiesPage>;
 
-export interface PolicyStores {
+export interface PolicyStores extends Place {
   readonly identities: IdentityStore;
   readonly resourcePolicies: ResourcePolicies;
 }
 
-export function writePoliciesPage({ identities, resourcePolicies }: PolicyStores): PoliciesPage {
+export function writePoliciesPage({
+  identities,
+  resourcePolicies,
+  region,
+  accountId,
+}: PolicyStores): PoliciesPage {
   return {
+    region,
+    accountId,
     roles: identities.roles().map((each) => ({
       ...each,
       managedPolicyArns: [...each.managedPolicyArns],
@@ -38,12 +48,12 @@ export function writePoliciesPage({ identities, resourcePolicies }: PolicyStores
 /** Changes with every change of the page, also from one process to the next. */
 export const policiesRevision = z.object({ revision: z.string() });
 
-export function writePoliciesRevision(
-  { identities, resourcePolicies }: PolicyStores,
+/** @param startedAt tells one process from the next */
+export function revisionOf(
+  { identities, resourcePolicies }: Pick<PolicyStores, 'identities' | 'resourcePolicies'>,
   startedAt: number,
-): z.output<typeof policiesRevision> {
-  const revision = [startedAt, identities.revision(), resourcePolicies.revision()].join('-');
-  return { revision };
+): string {
+  return [startedAt, identities.revision(), resourcePolicies.revision()].join('-');
 }
 
 /** Leaves the stores with just what the page has. */

@@ -8,6 +8,7 @@ import { extract } from 'tar-fs';
 import { accessFailure, isS3Denial } from './access-denial';
 import { bodyStream } from './body-stream';
 import { JobFailure } from './failures';
+import { isS3Refusal } from './s3-refusal';
 import { parseS3Uri } from './s3-uri';
 
 /** Begins the name of a folder that is being filled. */
@@ -102,6 +103,10 @@ export class ModelArtifacts {
 
 function notRead(url: string, cause: unknown): JobFailure {
   if (isS3Denial(cause)) return accessFailure(url, cause);
+  if (!isS3Refusal(cause)) {
+    const reason = `S3 gave no answer about the model data at ${url}: ${String(cause)}`;
+    return new JobFailure(`InternalServerError: ${reason}`, { cause });
+  }
   return new JobFailure(`ClientError: Could not find model data at ${url}.`, { cause });
 }
 

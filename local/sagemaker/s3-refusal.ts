@@ -5,6 +5,9 @@ import { S3ServiceException } from '@aws-sdk/client-s3';
  * is thrown on: it must not read like a missing object.
  */
 export function expectS3Refusal(error: unknown): undefined {
-  if (error instanceof S3ServiceException && (error.$metadata.httpStatusCode ?? 500) < 500) return;
-  throw error;
+  if (!isS3Refusal(error)) throw error;
+}
+
+export function isS3Refusal(error: unknown): boolean {
+  return error instanceof S3ServiceException && (error.$metadata.httpStatusCode ?? 500) < 500;
 }

@@ -67,8 +67,11 @@ export interface SageMakerOptions {
 /** The service, and what CloudFormation needs of it in process. */
 export interface SageMakerService extends AwsService, SageMakerApi {
   readonly hosting: Hosting;
-  /** Goes on where an earlier process ended: its jobs are Stopped, its endpoints start. Once S3 answers. */
-  resume(): void;
+  /**
+   * Goes on where an earlier process ended: its jobs are Stopped at once, its endpoints start.
+   * @param ready settles when S3 answers
+   */
+  resume(ready?: Promise<unknown>): void;
 }
 
 /** SageMaker: models, batch transform, which really runs the records, and endpoints that answer. */
@@ -161,9 +164,9 @@ export function createSageMakerService(options: SageMakerOptions): SageMakerServ
   return {
     ...controlPlane,
     hosting,
-    resume() {
+    resume(ready = Promise.resolve()) {
       jobs.endInterrupted();
-      hosting.endpoints.resume();
+      hosting.endpoints.resume(ready);
     },
     handle: async (request, response, context) =>
       isRuntimeRequest(request)

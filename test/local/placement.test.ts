@@ -78,6 +78,7 @@ test.each([
   [{ othersEndpoint: URL }, `none is left to be at ${URL}`],
   [{ only: ['sagemaker' as const] }, 'sagemaker needs S3'],
   [{ only: ['lambda' as const], endpoints: { logs: URL } }, 'lambda needs S3'],
+  [{ only: ['lambda' as const, 's3' as const] }, 'lambda gets its functions by cloudformation'],
 ])('%j is refused in one sentence', (options, sentence) => {
   expect(() => placeServices(options)).toThrow(ImpossiblePlacement);
   expect(() => placeServices(options)).toThrow(sentence);

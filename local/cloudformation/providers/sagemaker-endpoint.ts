@@ -45,7 +45,8 @@ export function endpointProvider({ sagemaker }: EmbeddedServices): ResourceProvi
       try {
         await inService(sagemaker, EndpointName);
       } catch (error) {
-        await deleteEndpoint(sagemaker, EndpointName);
+        // Why it failed is told, whatever becomes of the clean-up: SageMaker shows what it has left.
+        await deleteEndpoint(sagemaker, EndpointName).catch(() => undefined);
         throw error;
       }
       return { physicalId: String(EndpointArn), attributes: { EndpointName } };

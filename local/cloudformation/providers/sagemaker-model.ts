@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type EmbeddedServices } from '../embedded-services';
 import { type ResourceProvider, booleanProperty, defineProvider, kept } from '../resource-provider';
+import { ifThere } from './sagemaker-absence';
 import { replaceTags } from './sagemaker-tags';
 import { tagsProperty } from './tags-property';
 
@@ -34,10 +35,10 @@ export function modelProvider({ sagemaker }: EmbeddedServices): ResourceProvider
     },
     async discard(wanted, request) {
       const ModelName = wanted.ModelName ?? request.physicalName({ maxLength: 63 });
-      await sagemaker.call('DeleteModel', { ModelName });
+      await ifThere(sagemaker.call('DeleteModel', { ModelName }));
     },
     async delete({ attributes: { ModelName } }) {
-      await sagemaker.call('DeleteModel', { ModelName });
+      await ifThere(sagemaker.call('DeleteModel', { ModelName }));
     },
   });
 }

@@ -3,6 +3,7 @@ import { type ArnMaker } from '../arn';
 import { listPage } from '../listing';
 import { type Models } from '../models';
 import { type TagStore } from '../tags';
+import { unlessAborted } from '../unless-aborted';
 import { parseRequest, unsupported, validationException } from '../validation';
 import { capacityChanges } from './capacity-changes';
 import { describeEndpoint, type Endpoint, summarizeEndpoint } from './endpoint';
@@ -46,6 +47,7 @@ const STATUSES = [
 /** The account's endpoints by name, and what may be done with them. The messages are AWS's. */
 export class Endpoints {
   private readonly byName = new Map<string, Endpoint>();
+  private isClosing = false;
 
   constructor(private readonly options: EndpointsOptions) {}
 
@@ -80,11 +82,14 @@ export class Endpoints {
     return { EndpointArn: arn };
   }
 
-  /** Starts again what served in an earlier process, with the weights and counts that it had. */
-  resume(): void {
+  /**
+   * Starts again what served in an earlier process, with the weights and counts that it had.
+   * @param ready settles when there is something to load models from; until then it is Creating
+   */
+  resume(ready: Promise<unknown>): void {
     for (const stored of this.options.kept.all()) {
       if (stored.status === 'Deleting') this.options.kept.remove(stored.name);
-      else this.restart(stored);
+      else this.restart(stored, ready);
     }
   }
 
@@ -163,15 +168,19 @@ export class Endpoints {
     return endpoint?.status === 'Deleting' ? undefined : endpoint?.fleet;
   }
 
-  /** Deletes all endpoints and waits until their containers are gone. */
+  /** Ends all endpoints and waits until their containers are gone. */
   async close(): Promise<void> {
     this.options.kept.close();
     const all = [...this.byName.values()];
+    this.isClosing = true;
     for (const endpoint of all) if (endpoint.status !== 'Deleting') this.remove(endpoint);
     await Promise.all(all.map(async ({ work }) => work));
   }
 
-  private restart({ variants, failureReason, ...stored }: StoredEndpoint): void {
+  private restart(
+    { variants, failureReason, ...stored }: StoredEndpoint,
+    ready: Promise<unknown>,
+  ): void {
     const { configs, models, host, transitions } = this.options;
     const endpoint: Endpoint = {
       ...stored,
@@ -184,6 +193,7 @@ export class Endpoints {
     endpoint.status = 'Creating';
     delete endpoint.failureReason;
     transitions.create(endpoint, async (signal) => {
+      await unlessAborted(ready, signal);
       const wanted = wantedVariants(endpoint.name, configs.get(endpoint.configName), models);
       const asBefore = wanted.map((each) => {
         const before = variants.find(({ name }) => name === each.variant.VariantName);
@@ -199,7 +209,8 @@ export class Endpoints {
     this.options.transitions.delete(endpoint, () => {
       this.byName.delete(endpoint.name);
       this.options.kept.remove(endpoint.name);
-      this.options.tags.remove(endpoint.arn);
+      // The next process has the endpoint again, and its tags.
+      if (!this.isClosing) this.options.tags.remove(endpoint.arn);
     });
   }
 

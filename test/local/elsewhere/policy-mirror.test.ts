@@ -1,13 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { type AddressInfo } from 'node:net';
-import { mirrorPolicies } from '../../../local/elsewhere/policy-mirror';
+import { type PolicyMirror, mirrorPolicies } from '../../../local/elsewhere/policy-mirror';
+import { until } from '../../support/until';
 import { createIdentityStore } from '../../../local/iam/identity-store';
-import {
-  type PolicyStores,
-  writePoliciesPage,
-  writePoliciesRevision,
-} from '../../../local/iam/policies-page';
+import { type PolicyStores, revisionOf, writePoliciesPage } from '../../../local/iam/policies-page';
 import { createResourcePolicies } from '../../../local/iam/resource-policies';
 
 let stores: PolicyStores;
@@ -26,7 +23,7 @@ beforeEach(async () => {
     asked.push(page);
     const pages = {
       policies: writePoliciesPage(stores),
-      'policies-revision': writePoliciesRevision(stores, 1),
+      'policies-revision': { revision: revisionOf(stores, 1) },
     };
     response.end(other ?? JSON.stringify(pages[page as keyof typeof pages]));
   }).listen(0, '127.0.0.1');
@@ -39,7 +36,12 @@ afterEach(() => {
 });
 
 function storesOf(): PolicyStores {
-  return { identities: createIdentityStore(), resourcePolicies: createResourcePolicies() };
+  return {
+    region: 'us-east-1',
+    accountId: '000000000000',
+    identities: createIdentityStore(),
+    resourcePolicies: createResourcePolicies(),
+  };
 }
 
 function putRole(name: string): void {
@@ -47,27 +49,51 @@ function putRole(name: string): void {
   stores.identities.putRole(name, { arn, trustPolicy: {}, managedPolicyArns: [] });
 }
 
-function mirror() {
-  const copy = storesOf();
+let opened: PolicyMirror[];
+beforeEach(() => {
+  opened = [];
+});
+afterEach(() => {
+  for (const each of opened) each.close();
+});
+
+/** It looks by itself when it is made: what a test asks comes after that. */
+async function mirror(place: Partial<PolicyStores> = {}) {
+  const copy = { ...storesOf(), ...place };
   const mirrored = mirrorPolicies(endpoint, copy);
+  opened.push(mirrored);
+  await mirrored.refresh().catch(() => undefined);
+  asked = [];
   const roles = () => copy.identities.roles().map(({ arn }) => arn.split('/').at(-1));
   return { ...mirrored, roles, copy };
 }
 
 test('a change shows with the next call, and what has not changed is not copied again', async () => {
-  const { refresh, roles, hasPolicies } = mirror();
-  expect(hasPolicies()).toBe(false);
   putRole('a');
   putRole('b');
-  await refresh();
+  const { refresh, roles, hasPolicies } = await mirror();
   expect([hasPolicies(), roles()]).toEqual([true, ['a', 'b']]);
   await refresh();
-  expect(asked).toEqual(['policies-revision', 'policies', 'policies-revision']);
+  expect(asked).toEqual(['policies-revision']);
 
   stores.identities.deleteRole('a');
   putRole('c');
   await refresh();
   expect(roles()).toEqual(['b', 'c']);
+});
+
+test('a change shows without any call, for what this process does on its own', async () => {
+  const { roles } = await mirror();
+  putRole('late');
+  await until(async () => (roles().length > 0 ? true : undefined));
+  expect(roles()).toEqual(['late']);
+});
+
+test('of another region or account: no call is let through, with both named', async () => {
+  const { refresh, hasPolicies } = await mirror({ region: 'eu-west-1' });
+  const sentence = /it is in us-east-1 with the account 0{12}, and this process in eu-west-1/;
+  await expect(refresh()).rejects.toThrow(sentence);
+  expect(() => hasPolicies()).toThrow('has not answered yet');
 });
 
 test.each<[string, (target: PolicyStores) => void]>([
@@ -124,15 +150,14 @@ test.each<[string, (target: PolicyStores) => void]>([
   stores.identities.putInlinePolicy('a', 'q', {});
   stores.identities.putManagedPolicy('arn', {});
   stores.resourcePolicies.put('arn', {});
-  const { refresh, copy } = mirror();
-  await refresh();
+  const { refresh, copy } = await mirror();
   change(stores);
   await refresh();
   expect(writePoliciesPage(copy)).toEqual(writePoliciesPage(stores));
 });
 
 test('calls that come together, after a change, share a copy that has it', async () => {
-  const { refresh, roles } = mirror();
+  const { refresh, roles } = await mirror();
   const first = refresh();
   putRole('late');
   const rest = [refresh(), refresh(), refresh()];
@@ -145,19 +170,18 @@ test.each(['<html>LocalStack</html>', '{"message":"no such page"}'])(
   'another program has no policies: %s',
   async (text) => {
     other = text;
-    const { refresh, hasPolicies } = mirror();
-    await refresh();
+    const { hasPolicies } = await mirror();
     expect(hasPolicies()).toBe(false);
   },
 );
 
 test('nobody there: no call is let through, and the next one asks again', async () => {
-  const { refresh } = mirror();
   server.close();
   server.closeAllConnections();
+  const { refresh, hasPolicies } = await mirror();
+  expect(() => hasPolicies()).toThrow(endpoint);
   await expect(refresh()).rejects.toMatchObject({
     code: 'ServiceUnavailable',
     message: expect.stringContaining(endpoint) as string,
   });
-  await expect(refresh()).rejects.toMatchObject({ code: 'ServiceUnavailable' });
 });

@@ -62,7 +62,9 @@ test('a bus that takes nothing costs one warning, and nobody who emits', async (
   events.emit(entry);
   await events.close();
   expect(warn.mock.calls.map(([text]) => text)).toEqual([
-    expect.stringMatching(/^Events are lost: http:\/\/127\.0\.0\.1:\d+ did not take them: /),
+    expect.stringMatching(
+      /^Events are lost, of which this is the first: http:\/\/127\.0\.0\.1:\d+ did not take it: /,
+    ),
   ]);
   warn.mockRestore();
 });

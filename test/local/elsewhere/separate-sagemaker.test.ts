@@ -7,10 +7,13 @@ import {
 } from '@aws-sdk/client-s3';
 import {
   CreateTransformJobCommand,
+  DescribeEndpointCommand,
   DescribeTransformJobCommand,
+  ListEndpointsCommand,
   ListModelsCommand,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -175,6 +178,67 @@ test('a call under a role is evaluated there by the policies here', async () => 
   );
   asRole.destroy();
 });
+
+test('endpoints of roles that the same stack has just made come into service there', async () => {
+  const parts = ['A', 'B'].map((name) => endpointParts(name));
+  const Resources = Object.assign({}, ...parts) as Record<string, object>;
+  await main.cloudFormation.deployStack({ stackName: 'Endpoints', template: { Resources } });
+  const runtime = new SageMakerRuntimeClient(clientConfig(main.endpoint, main.region));
+  for (const EndpointName of ['endpoint-A', 'endpoint-B']) {
+    const { EndpointStatus } = await client.send(new DescribeEndpointCommand({ EndpointName }));
+    expect(EndpointStatus).toBe('InService');
+    const { Body } = await runtime.send(
+      new InvokeEndpointCommand({
+        EndpointName,
+        ContentType: 'application/json',
+        Body: '{"text_inputs":"there"}',
+      }),
+    );
+    expect(Body.transformToString()).toContain('there');
+  }
+  runtime.destroy();
+  await main.cloudFormation.deleteStack('Endpoints');
+  expect((await client.send(new ListEndpointsCommand({}))).Endpoints).toEqual([]);
+});
+
+/** A role, a model, a configuration and an endpoint, by name. */
+function endpointParts(name: string): Record<string, object> {
+  const { Role, Model } = template(false).Resources;
+  return {
+    [`Role${name}`]: { ...Role, Properties: { ...Role.Properties, RoleName: `role-${name}` } },
+    [`Model${name}`]: {
+      ...Model,
+      Properties: {
+        ...Model.Properties,
+        ModelName: `model-${name}`,
+        ExecutionRoleArn: { 'Fn::GetAtt': [`Role${name}`, 'Arn'] },
+      },
+    },
+    [`Config${name}`]: {
+      Type: 'AWS::SageMaker::EndpointConfig',
+      Properties: {
+        EndpointConfigName: `config-${name}`,
+        ProductionVariants: [
+          {
+            VariantName: 'AllTraffic',
+            ModelName: { 'Fn::GetAtt': [`Model${name}`, 'ModelName'] },
+            InstanceType: 'ml.m5.large',
+            InitialInstanceCount: 1,
+            InitialVariantWeight: 1,
+          },
+        ],
+      },
+    },
+    [`Endpoint${name}`]: {
+      Type: 'AWS::SageMaker::Endpoint',
+      Properties: {
+        EndpointName: `endpoint-${name}`,
+        EndpointConfigName: { 'Fn::GetAtt': [`Config${name}`, 'EndpointConfigName'] },
+        Tags: [{ Key: 'of', Value: name }],
+      },
+    },
+  };
+}
 
 test('with the stack, the model there goes', async () => {
   const Objects = ['input/a.jsonl', 'first/a.jsonl.out'].map((Key) => ({ Key }));

@@ -10,6 +10,8 @@ import { createResourcePolicies } from '../../../local/iam/resource-policies';
 const storesOf = () => ({
   identities: createIdentityStore(),
   resourcePolicies: createResourcePolicies(),
+  region: 'us-east-1',
+  accountId: '000000000000',
 });
 
 const name = fc.stringMatching(/^[a-z]{1,4}$/);
