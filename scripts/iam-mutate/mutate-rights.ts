@@ -20,7 +20,6 @@ import { type Outcome, type Scenario } from './scenarios/scenario';
 interface Rehearsed {
   readonly scenario: Scenario;
   readonly uses: readonly StatementUse[];
-  readonly milliseconds: number;
 }
 
 export interface MutatedRights {
@@ -74,7 +73,6 @@ export async function mutateRights(
   return { mutations, unused };
 }
 
-/** The shortest first: a statement is judged by the first that uses it. */
 async function rehearse(
   application: Application,
   scenarios: readonly Scenario[],
@@ -89,11 +87,10 @@ async function rehearse(
       throw new Error(`'${scenario.name}' fails though no right is missing: ${failure}`);
     }
     const uses = newUses(before, application.aws.iamUse().recorded);
-    const milliseconds = Date.now() - started;
-    rehearsed.push({ scenario, uses, milliseconds });
-    progress(`'${scenario.name}' uses ${uses.length} rights, in ${milliseconds} ms`);
+    rehearsed.push({ scenario, uses });
+    progress(`'${scenario.name}' uses ${uses.length} rights, in ${Date.now() - started} ms`);
   }
-  return rehearsed.sort((one, other) => one.milliseconds - other.milliseconds);
+  return rehearsed;
 }
 
 function namesIn({ aws }: Application): ReadableNames {

@@ -1,5 +1,5 @@
 import { abortedBirth, abortedMap, abortedRun } from './aborted-runs';
-import { elsewhere } from './elsewhere';
+import { deletedElsewhere, missingElsewhere } from './elsewhere';
 import {
   endpointAnswers,
   hostedModel,
@@ -22,30 +22,35 @@ import {
   secondModel,
 } from './whole-runs';
 
-/** Every way to use the application that needs a right which no other needs. */
+/**
+ * Every way to use the application that needs a right which no other needs. The shortest come first,
+ * by what they took on two busy cores, 0.1 s to 3 s: a statement is judged by the first that uses
+ * it. Not by a clock, so that the table stays as it is. Sweeps need a job that was there before.
+ */
 export const scenarios: readonly Scenario[] = [
-  missingData,
-  scheduledRun,
-  lostSchedule,
   updatedMachine,
-  goodRun,
+  ...missingElsewhere,
+  endpointAnswers,
+  leaseThatIsOver,
+  newEndpoint,
+  leaseThatEndsSoon,
+  hostedModel,
+  missingEndpoint,
+  abortedMap,
+  abortedRun,
+  ownerlessSweep,
+  lostSchedule,
+  sweep,
+  missingData,
+  failedSecondModel,
+  failedRun,
   presetRun,
+  ...deletedElsewhere,
+  lossyRun,
   secondModel,
   deletedData,
-  ...elsewhere,
-  sweep,
-  ownerlessSweep,
-  abortedRun,
-  abortedMap,
+  goodRun,
   abortedBirth,
-  lossyRun,
-  failedRun,
-  failedSecondModel,
-  endpointAnswers,
-  missingEndpoint,
-  newEndpoint,
-  hostedModel,
-  leaseThatEndsSoon,
-  leaseThatIsOver,
+  scheduledRun,
   badEvents,
 ];
