@@ -48,7 +48,7 @@ async function post(
     const isDown = answer instanceof Error || answer.status === 503;
     if (isDown && attempt < MOST_ATTEMPTS) await pause(BETWEEN_ATTEMPTS_MS);
     else if (answer instanceof Error) {
-      const reason = String(answer.cause ?? answer);
+      const reason = answer.cause instanceof Error ? answer.cause.message : answer.message;
       throw new AwsError('ServiceUnavailable', `SageMaker is to be at ${url}: ${reason}`, 503);
     } else return answer;
   }
