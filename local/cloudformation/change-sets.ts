@@ -163,7 +163,7 @@ export class ChangeSets {
     if (executionStatus === 'EXECUTE_IN_PROGRESS') {
       throw new AwsError(
         'InvalidChangeSetStatus',
-        `ChangeSet [${id}] cannot be deleted in its current execution status of [${executionStatus}]`,
+        `An operation on this ChangeSet is currently in progress. Please attempt this operation again later. (${id})`,
       );
     }
     this.#all.delete(id);

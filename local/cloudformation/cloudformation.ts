@@ -134,8 +134,9 @@ export class CloudFormation {
 
   /**
    * Deletes a stack's resources in reverse order; what its DeletionPolicy retains stays.
-   * @throws AwsError ValidationError while the stack is being changed, or an export of it is in use
-   * @throws StackFailedError if a resource cannot be deleted; the stack stays with what is left
+   * @throws AwsError ValidationError while the stack is being changed, or is protected
+   * @throws StackFailedError if an export of it is in use: the stack stays as it is. Or if a resource
+   *   cannot be deleted: the stack stays with what is left
    */
   async deleteStack(name: string, options: DeletionOptions = {}): Promise<void> {
     await this.startDeletion(name, options).done;
@@ -145,7 +146,8 @@ export class CloudFormation {
   startDeletion(nameOrArn: string, options: DeletionOptions = {}): StackOperation {
     const stack = this.stack(nameOrArn);
     refuseDeletionIn(stack);
-    checkExports(stack, new Map(), this.#othersThan(stack));
+    const inUse = this.#exportInUse(stack);
+    if (inUse !== undefined) return this.#cancelDeletion(stack, inUse);
     setStatus(stack, this.options.clock, 'DELETE_IN_PROGRESS');
     this.store.save(stack);
     return this.#operation(stack, () => this.#delete(stack, options));
@@ -291,6 +293,25 @@ export class CloudFormation {
     setStatus(stack, clock, 'DELETE_COMPLETE');
     this.store.retire(stack);
     return stack;
+  }
+
+  #exportInUse(stack: Stack): string | undefined {
+    try {
+      checkExports(stack, new Map(), this.#othersThan(stack));
+      return undefined;
+    } catch (error) {
+      return reasonOf(error);
+    }
+  }
+
+  /** AWS takes the request, and tells in the status that the stack keeps. Seen in aws-cdk issue 604. */
+  #cancelDeletion(stack: Stack, why: string): StackOperation {
+    const reason = `Delete canceled. ${why}`;
+    setStatus(stack, this.options.clock, stack.status, reason);
+    this.store.save(stack);
+    return this.#operation(stack, async () => {
+      throw new StackFailedError(stack, reason);
+    });
   }
 
   #operation(stack: Stack, work: () => Promise<Stack>): StackOperation {

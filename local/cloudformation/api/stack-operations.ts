@@ -91,7 +91,7 @@ export function stackOperations(context: ApiContext): Record<string, QueryOperat
         force: DeletionMode === 'FORCE_DELETE_STACK',
       };
       ignoreFailure(cloudFormation.startDeletion(stack.id, options));
-      changeSets.forget(stack);
+      if (stack.status === 'DELETE_IN_PROGRESS') changeSets.forget(stack);
       return {};
     },
     async UpdateTerminationProtection(parameters) {

@@ -62,7 +62,9 @@ describe('creation', () => {
   test('types that are not supported are named before anything is touched', async () => {
     const { deploy, journal, cloudFormation } = cloudFormationOfThings();
     const other = deploy({ A: {}, B: { Type: 'AWS::EC2::Instance' } });
-    await expect(other).rejects.toThrow('[AWS::EC2::Instance]. Supported: Other, Thing.');
+    await expect(other).rejects.toThrow(
+      '[AWS::EC2::Instance]. Supported with the services of this process: Other, Thing.',
+    );
     expect([journal, cloudFormation.stacks]).toEqual([[], []]);
   });
 
@@ -174,6 +176,33 @@ describe('update', () => {
     expect([...resources.values()].map(({ state }) => state.physicalId)).toEqual(['a', 'old']);
   });
 
+  test('a replacement that cannot be made leaves the old one, and the rest as it was', async () => {
+    const { deploy, journal, cloudFormation } = cloudFormationOfThings();
+    const kept = { Properties: { Kind: 'old', Size: 1 } };
+    await deploy({ A: { Properties: { Size: 1 } }, B: kept });
+    const before = [...cloudFormation.stack('S').resources];
+    const error = await failure(
+      deploy({
+        A: { Properties: { Size: 2 } },
+        B: { DependsOn: 'A', Properties: { Kind: 'new', Size: 1, Fault: 'create' } },
+      }),
+    );
+    expect(error.reason).toBe('B (Thing): no room');
+    expect(journal.slice(2)).toEqual(['update A to 2', 'update A to 1']);
+    expect(cloudFormation.stack('S').status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect([...cloudFormation.stack('S').resources]).toEqual(before);
+  });
+
+  test('a failed one deletes nothing that the template has no more', async () => {
+    const { deploy, journal, cloudFormation } = cloudFormationOfThings();
+    await deploy({ A: named('a'), B: named('b') });
+    await failure(deploy({ A: named('a'), C: { Properties: { Fault: 'create' } } }));
+    expect(journal).toEqual(['create A', 'create B']);
+    expect([...cloudFormation.stack('S').resources.keys()]).toEqual(['A', 'B']);
+    await deploy({ A: named('a') });
+    expect(journal.slice(2)).toEqual(['delete b']);
+  });
+
   test('a rollback that cannot take something back says so, and keeps it', async () => {
     const { deploy, cloudFormation } = cloudFormationOfThings();
     const error = await failure(
@@ -212,7 +241,7 @@ describe('exports', () => {
     expect(cloudFormation.stack('Owner')).toMatchObject({ outputs: { O: 'v' } });
     await expect(deploy({}, {}, 'Owner')).rejects.toThrow(cannot('delete'));
     await expect(cloudFormation.deleteStack('Owner')).rejects.toThrow(cannot('delete'));
-    // A deletion that is refused is none: the stack is as it was.
+    // A deletion that is canceled is none: the stack is as it was.
     expect(cloudFormation.stack('Owner').status).toBe('UPDATE_ROLLBACK_COMPLETE');
     await cloudFormation.deleteStack('User');
     await cloudFormation.deleteStack('Other');

@@ -10,6 +10,7 @@ import {
   GetTemplateCommand,
   ListChangeSetsCommand,
   ListStacksCommand,
+  RollbackStackCommand,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -126,6 +127,43 @@ test('a change set that a kill has cut off has failed, and its stack can be depl
   expect((await changeSet()).ExecutionStatus).toBe('EXECUTE_FAILED');
   expect((await stackOf(StackName))?.StackStatus).toBe('CREATE_FAILED');
   await api.client.send(new UpdateStackCommand({ StackName, TemplateBody: small }));
+  expect((await api.settled(StackName)).status).toBe('UPDATE_COMPLETE');
+});
+
+test('a creation that a kill has cut off can be rolled back, as the CDK does before it deploys', async () => {
+  const TemplateBody = templateOf({ A: { Name: 'a' }, B: { Kind: 'slow', Uses: { Ref: 'A' } } });
+  await api.client.send(new CreateStackCommand({ StackName, TemplateBody }));
+  await restart();
+  await api.client.send(new RollbackStackCommand({ StackName }));
+  expect(await api.settled(StackName)).toMatchObject({ status: 'ROLLBACK_COMPLETE' });
+  expect(api.journal).toEqual(['delete a']);
+});
+
+test('while one is executed, nobody else deploys the stack', async () => {
+  await api.deploy({ A: { Properties: { Name: 'a' } } });
+  await review(templateOf({ A: { Name: 'a' }, B: { Kind: 'slow' } }), 'UPDATE');
+  const second = { ...reference, ChangeSetName: 'second' };
+  const { client } = api;
+  const TemplateBody = templateOf({ A: { Name: 'a', Size: 2 } });
+  await client.send(new CreateChangeSetCommand({ ...second, TemplateBody }));
+  await execute();
+  const inProgress = 'is in UPDATE_IN_PROGRESS state and can not be updated.';
+  const again = new CreateChangeSetCommand({ ...second, ChangeSetName: 'third', TemplateBody });
+  await expect(client.send(again)).rejects.toThrow(inProgress);
+  const update = new UpdateStackCommand({ StackName, TemplateBody });
+  await expect(client.send(update)).rejects.toThrow(inProgress);
+  // It no longer fits what the stack is about to be.
+  await expect(client.send(new ExecuteChangeSetCommand(second))).rejects.toThrow(
+    'ChangeSet [second] does not exist',
+  );
+  // The CDK's second `deploy` begins with this.
+  await expect(client.send(new DeleteChangeSetCommand(reference))).rejects.toThrow(
+    'An operation on this ChangeSet is currently in progress.',
+  );
+  await expect(client.send(new DeleteStackCommand({ StackName }))).rejects.toThrow(
+    'cannot be deleted while in status UPDATE_IN_PROGRESS',
+  );
+  release();
   expect((await api.settled(StackName)).status).toBe('UPDATE_COMPLETE');
 });
 

@@ -99,6 +99,27 @@ describe('changes', () => {
     expect(resources.get('A')?.properties).toEqual({ Uses: 'p' });
   });
 
+  test('a stack whose export is in use stays, and says why', async () => {
+    const exported = { Outputs: { O: { Value: 'v', Export: { Name: 'E' } } } };
+    await create(templateOf({ A: {} }, exported));
+    await api.settled(StackName);
+    await api.deploy({ B: { Properties: { Uses: { 'Fn::ImportValue': 'E' } } } }, {}, 'User');
+    await api.client.send(new DeleteStackCommand({ StackName }));
+    await api.cloudFormation.idle();
+    const { Stacks } = await api.client.send(new DescribeStacksCommand({ StackName }));
+    const reason = 'Delete canceled. Cannot delete export E as it is in use by User.';
+    expect(Stacks).toMatchObject([{ StackStatus: 'CREATE_COMPLETE', StackStatusReason: reason }]);
+    const { StackEvents } = await events();
+    expect(StackEvents?.[0]).toMatchObject({
+      ResourceStatus: 'CREATE_COMPLETE',
+      ResourceStatusReason: reason,
+    });
+    await api.cloudFormation.deleteStack('User');
+    await api.client.send(new DeleteStackCommand({ StackName }));
+    await api.cloudFormation.idle();
+    expect(api.cloudFormation.stacks).toEqual([]);
+  });
+
   test('a protected stack is not deleted', async () => {
     await create(templateOf({ A: {} }), { EnableTerminationProtection: true });
     await api.settled(StackName);
