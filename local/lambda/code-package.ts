@@ -30,8 +30,7 @@ export async function fetchCode(
 }
 
 async function readZip(s3: S3Client, source: CodeSource): Promise<Uint8Array> {
-  // CloudFormation writes ZipFile to index.js of an archive of its own.
-  if ('inlineSource' in source) return zipSync({ 'index.js': Buffer.from(source.inlineSource) });
+  if ('inlineSource' in source) return zipOf(source.inlineSource);
   const { bucket: Bucket, key: Key, versionId: VersionId } = source;
   try {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, VersionId }));
@@ -42,6 +41,14 @@ async function readZip(s3: S3Client, source: CodeSource): Promise<Uint8Array> {
       `Error occurred while GetObject of s3://${Bucket}/${Key}: ${String(error)}`,
     );
   }
+}
+
+/**
+ * CloudFormation writes ZipFile to index.js of an archive of its own. The archive's date is always
+ * the same, as the hash of the archive decides whether the code has changed.
+ */
+function zipOf(inlineSource: string): Uint8Array {
+  return zipSync({ 'index.js': Buffer.from(inlineSource) }, { mtime: '1980-01-01T12:00:00' });
 }
 
 async function unpack(zip: Uint8Array, workDir: string): Promise<CodePackage> {

@@ -71,3 +71,15 @@ test('an entry that leaves the archive is refused', async () => {
   await upload('evil.zip', zipSync({ '../evil.js': Buffer.from('x') }));
   await expect(fetchCode(s3, { bucket, key: 'evil.zip' }, scratch)).rejects.toThrow('../evil.js');
 });
+
+test('the same source in a template is the same code, whenever it is deployed', async () => {
+  const now = jest.spyOn(Date, 'now');
+  const codeOf = async (year: number): Promise<string> => {
+    now.mockReturnValue(Date.UTC(year, 5, 1));
+    const source = { inlineSource: 'exports.handler = 1;' };
+    return (await fetchCode(s3, source, join(scratch, String(year)))).codeSha256;
+  };
+  const first = await codeOf(2026);
+  expect(await codeOf(2030)).toBe(first);
+  now.mockRestore();
+});
