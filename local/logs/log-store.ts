@@ -61,7 +61,8 @@ export function createLogStore(directory: string, now: () => number): LogStore {
     join(groupPath(group), `${fileNameOf(stream)}.jsonl`);
   const known = new Set(
     readdirSync(directory, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
+      // One without its settings was being made or deleted when the process was killed.
+      .filter((entry) => entry.isDirectory() && existsSync(join(directory, entry.name, META)))
       .map((entry) => nameOf(directory, entry.name)),
   );
 

@@ -5,10 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { extract } from 'tar-fs';
-import { accessFailure, isS3Denial } from './access-denial';
 import { bodyStream } from './body-stream';
 import { JobFailure } from './failures';
-import { isS3Refusal } from './s3-refusal';
+import { modelDataFailure } from './model-data-failure';
 import { parseS3Uri } from './s3-uri';
 
 /** Begins the name of a folder that is being filled. */
@@ -41,7 +40,7 @@ export class ModelArtifacts {
     if (modelDataUrl === undefined || !location) return this.emptyFolder();
     const object = { Bucket: location.bucket, Key: location.key };
     const head = await s3.send(new HeadObjectCommand(object)).catch((cause: unknown) => {
-      throw notRead(modelDataUrl, cause);
+      throw modelDataFailure(modelDataUrl, cause);
     });
     signal?.throwIfAborted();
     const etag = (head.ETag ?? '').replaceAll(/[^a-zA-Z0-9-]/g, '');
@@ -87,7 +86,7 @@ export class ModelArtifacts {
     const partial = await mkdtemp(join(this.folder, PARTIAL));
     try {
       const { Body } = await s3.send(new GetObjectCommand(object)).catch((cause: unknown) => {
-        throw notRead(url, cause);
+        throw modelDataFailure(url, cause);
       });
       await pipeline(bodyStream(Body), createGunzip(), extract(partial)).catch((cause: unknown) => {
         throw notAnArchive(url, cause);
@@ -99,15 +98,6 @@ export class ModelArtifacts {
     }
     return complete;
   }
-}
-
-function notRead(url: string, cause: unknown): JobFailure {
-  if (isS3Denial(cause)) return accessFailure(url, cause);
-  if (!isS3Refusal(cause)) {
-    const reason = `S3 gave no answer about the model data at ${url}: ${String(cause)}`;
-    return new JobFailure(`InternalServerError: ${reason}`, { cause });
-  }
-  return new JobFailure(`ClientError: Could not find model data at ${url}.`, { cause });
 }
 
 function notAnArchive(url: string, cause: unknown): JobFailure {

@@ -9,9 +9,9 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { accessFailure, isS3Denial } from './access-denial';
 import { bodyStream } from './body-stream';
 import { JobFailure } from './failures';
+import { modelDataFailure } from './model-data-failure';
 import { type ModelData } from './model-data';
 import { PARTIAL } from './model-artifacts';
 import { parseS3Uri, type S3Location } from './s3-uri';
@@ -41,7 +41,9 @@ export async function modelFilesFolder(
   if (!location) throw new JobFailure(`ClientError: ${data.uri} is not s3://bucket/prefix/.`);
   try {
     const files = await listFiles(s3, location, data.isPrefix);
-    if (files.length === 0) throw notFound(data.uri);
+    if (files.length === 0) {
+      throw new JobFailure(`ClientError: Could not find model data at ${data.uri}.`);
+    }
     const complete = join(folder, idOf(files));
     if (existsSync(complete)) {
       for (const file of files) await checkReadable(s3, location.bucket, file);
@@ -61,9 +63,8 @@ export async function modelFilesFolder(
     }
   } catch (error) {
     signal.throwIfAborted();
-    if (isS3Denial(error)) throw accessFailure(data.uri, error);
     if (error instanceof JobFailure) throw error;
-    throw notFound(data.uri, error);
+    throw modelDataFailure(data.uri, error);
   }
 }
 
@@ -119,8 +120,4 @@ async function checkReadable(
 function idOf(files: readonly ModelFile[]): string {
   const content = JSON.stringify(files.map(({ path, etag }) => [path, etag]));
   return `files-${createHash('sha256').update(content).digest('hex').slice(0, 32)}`;
-}
-
-function notFound(uri: string, cause?: unknown): JobFailure {
-  return new JobFailure(`ClientError: Could not find model data at ${uri}.`, { cause });
 }
