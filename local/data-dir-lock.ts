@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeDataDir } from './make-data-dir';
 import { isAlive } from './process-alive';
 
 export interface DataDirLock {
@@ -13,11 +14,12 @@ const heldHere = new Set<string>();
 /**
  * Takes a directory, made if need be, for this process alone: `<dataDir>/embedded-aws.pid` holds the
  * process id. What a dead process left is taken over.
+ * @throws UnusableDataDir
  * @throws DataDirInUse that names the directory and the process that uses it
  */
 export function lockDataDir(dataDir: string): DataDirLock {
   const path = lockFile(dataDir);
-  mkdirSync(dataDir, { recursive: true });
+  makeDataDir(dataDir);
   if (!tryToCreate(path)) {
     const owner = lockOwner(dataDir);
     if (owner !== undefined) throw inUse(dataDir, owner);

@@ -24,7 +24,7 @@ import { type ReportInput } from './iam/report/report-input';
 import { type ResourcePolicies } from './iam/resource-policies';
 import { type Keys } from './kms/keys';
 import { type FunctionVersion } from './lambda/function-registry';
-import { keepScope } from './kept-scope';
+import { checkScope, keepScope } from './kept-scope';
 import { type LogsService } from './logs/logs-service';
 import { type PlacementOptions, isServiceName, placeServices, serviceNames } from './placement';
 import { type ContainerImages } from './sagemaker/container-images';
@@ -112,9 +112,10 @@ async function startServices(
 ): Promise<EmbeddedAws & { running: () => RunningRecord }> {
   const { dataDir, clock = systemClock, region = 'us-east-1' } = options;
   const place = { region, accountId: options.accountId ?? '000000000000' };
-  const placement = placeServices(options.services ?? {});
+  const placement = placeServices({ ...options.services, ownPort: options.port });
   const { isHere, endpointOf } = placement;
-  if (options.persist) keepScope(dataDir, { ...place, services: serviceNames.filter(isHere) });
+  const scope = { ...place, services: serviceNames.filter(isHere) };
+  if (options.persist) checkScope(dataDir, scope);
   const policiesAt = isHere('cloudformation') ? 'here' : endpointOf('cloudformation');
   const access = createAccessControl({ ...place, dataDir, clock, policiesAt });
   const state = options.persist ? openState(join(dataDir, 'state')) : undefined;
@@ -202,6 +203,7 @@ async function startServices(
     beforeCall: access.refresh,
   });
   endpoint = gateway.endpoint;
+  if (options.persist) keepScope(dataDir, scope);
   // What an earlier process has left under way: its jobs first, as those of its executions.
   const stop = new AbortController();
   const s3Elsewhere = endpointOf('s3');

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 
@@ -18,20 +18,30 @@ export class OtherScope extends Error {
   override readonly name = 'OtherScope';
 
   constructor(dataDir: string, was: KeptScope, is: KeptScope) {
-    const says = ({ region, accountId, services }: KeptScope): string =>
-      `${services.toSorted().join(', ')} in ${region}, account ${accountId}`;
+    const only = (one: KeptScope, other: KeptScope): string =>
+      one.services.filter((name) => !other.services.includes(name)).join(', ');
+    const [gone, come] = [only(was, is), only(is, was)];
+    const differences = [
+      ...(gone === '' ? [] : [`with ${gone}`]),
+      ...(come === '' ? [] : [`without ${come}`]),
+      ...(was.region === is.region ? [] : [`in ${was.region}`]),
+      ...(was.accountId === is.accountId ? [] : [`of the account ${was.accountId}`]),
+    ];
     super(
-      `The data in ${dataDir} are of an embedded AWS with ${says(was)}, and this one would have ${says(is)}: start it as before, or with another directory.`,
+      `The data in ${dataDir} are of an embedded AWS ${differences.join(' and ')}: start it as before, or with another directory.`,
     );
   }
 }
 
-/** Writes down what a new directory is of. @throws OtherScope */
-export function keepScope(dataDir: string, scope: KeptScope): void {
+/** @throws OtherScope when a directory is of another one */
+export function checkScope(dataDir: string, scope: KeptScope): void {
   const known = readScope(dataDir);
   if (known && !isSame(known, scope)) throw new OtherScope(dataDir, known, scope);
-  if (known) return;
-  mkdirSync(dataDir, { recursive: true });
+}
+
+/** Writes down what a directory is of, once something serves from it. */
+export function keepScope(dataDir: string, scope: KeptScope): void {
+  if (readScope(dataDir)) return;
   const path = join(dataDir, FILE);
   writeFileSync(`${path}.partial`, JSON.stringify(scope));
   renameSync(`${path}.partial`, path);

@@ -27,6 +27,8 @@ export interface PlacementOptions {
   readonly endpoints?: Readonly<Partial<Record<ServiceName, string>>>;
   /** URL of all others that do not run in this process. */
   readonly othersEndpoint?: string | undefined;
+  /** TCP port of this process itself; undefined or 0 if that is not known yet. */
+  readonly ownPort?: number | undefined;
 }
 
 /** Where each service is. */
@@ -77,6 +79,12 @@ export function placeServices(options: PlacementOptions): Placement {
       'lambda gets its functions by cloudformation alone: run that here as well',
     );
   }
+  const own = [options.othersEndpoint, ...Object.values(endpoints)].find(
+    (endpoint) => endpoint !== undefined && isOwn(endpoint, options.ownPort),
+  );
+  if (own !== undefined) {
+    throw new ImpossiblePlacement(`${own} is the address of this process, and not elsewhere`);
+  }
   const elsewhere = Object.fromEntries(
     serviceNames.flatMap((name) => {
       const endpoint = endpointOf(name);
@@ -84,4 +92,9 @@ export function placeServices(options: PlacementOptions): Placement {
     }),
   );
   return { isHere: (name) => here.has(name), endpointOf, elsewhere };
+}
+
+function isOwn(endpoint: string, ownPort = 0): boolean {
+  const { hostname, port } = new URL(endpoint);
+  return ownPort !== 0 && Number(port) === ownPort && ['127.0.0.1', 'localhost'].includes(hostname);
 }

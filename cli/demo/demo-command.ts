@@ -41,6 +41,8 @@ function keepText({ endpoint, region }: EmbeddedAws, stateMachineArn: string): s
   return `
 The embedded AWS runs at ${endpoint} until Ctrl-C. For another terminal:
   export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+AWS CLI before 2.13 and boto3 before 1.28 (those of Debian 12) do not read AWS_ENDPOINT_URL:
+  aws --endpoint-url ${endpoint} s3 ls
 State machine: ${stateMachineArn}
 `;
 }

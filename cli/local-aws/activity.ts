@@ -4,11 +4,14 @@ import { paginateListExecutions, paginateListStateMachines, SFNClient } from '@a
 import { clientConfig } from '../../local/gateway/client-config';
 import { type RunningRecord } from '../../local/running-record';
 
-/** What an embedded AWS holds and does, asked by AWS's own calls. A part that it does not run stays empty. */
+/**
+ * What an embedded AWS holds and does, asked by AWS's own calls. A text in place of a list says why
+ * there is none to see: the service is elsewhere, or cannot answer.
+ */
 export interface Activity {
-  readonly stacks: readonly { readonly name: string; readonly status: string }[];
-  readonly executions: readonly InFlight[];
-  readonly transformJobs: readonly InFlight[];
+  readonly stacks: readonly { readonly name: string; readonly status: string }[] | string;
+  readonly executions: readonly InFlight[] | string;
+  readonly transformJobs: readonly InFlight[] | string;
 }
 
 export interface InFlight {
@@ -18,14 +21,19 @@ export interface InFlight {
   readonly startedAt: string;
 }
 
-type Place = Pick<RunningRecord, 'endpoint' | 'region' | 'services'>;
+type Place = Pick<RunningRecord, 'endpoint' | 'region' | 'services' | 'elsewhere'>;
 
 export async function readActivity(place: Place): Promise<Activity> {
-  const has = (signingName: string): boolean => place.services.includes(signingName);
+  const look = async <T>(service: string, read: (place: Place) => Promise<T>) => {
+    const endpoint = place.elsewhere[service];
+    if (endpoint !== undefined) return `at ${endpoint}`;
+    if (!place.services.includes(service)) return 'nowhere';
+    return read(place).catch((error: unknown) => `not to be seen: ${String(error)}`);
+  };
   return {
-    stacks: has('cloudformation') ? await readStacks(place) : [],
-    executions: has('states') ? await readExecutions(place) : [],
-    transformJobs: has('sagemaker') ? await readTransformJobs(place) : [],
+    stacks: await look('cloudformation', readStacks),
+    executions: await look('states', readExecutions),
+    transformJobs: await look('sagemaker', readTransformJobs),
   };
 }
 

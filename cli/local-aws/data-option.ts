@@ -2,6 +2,8 @@ import { join, resolve } from 'node:path';
 import { Option } from 'commander';
 import { DATA_DIR } from '../local/folders';
 
+export const DEFAULT_DATA = join(DATA_DIR, 'aws');
+
 export interface DataOption {
   /** Absolute. */
   readonly data: string;
@@ -11,5 +13,5 @@ export interface DataOption {
 export function dataOption(): Option {
   return new Option('--data <dir>', 'the directory that holds all it knows')
     .argParser((directory) => resolve(directory))
-    .default(join(DATA_DIR, 'aws'), '.t2t/aws');
+    .default(DEFAULT_DATA, '.t2t/aws');
 }

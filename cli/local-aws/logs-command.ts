@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readRunningRecord } from '../../local/running-record';
@@ -18,6 +19,9 @@ const LOOK_EVERY_MS = 500;
  * @throws CliError when they go to another process
  */
 export async function showLogs({ data, group, follow }: LogsOptions): Promise<void> {
+  if (!existsSync(data)) {
+    throw new CliError(`there is no ${data}: --data names the directory that t2t local up had`);
+  }
   const elsewhere = readRunningRecord(data)?.elsewhere.logs;
   if (elsewhere !== undefined) {
     throw new CliError(`the embedded AWS with the data in ${data} writes its logs at ${elsewhere}`);

@@ -8,7 +8,11 @@ const EXAMPLES = `
 Examples:
   t2t local iam-report                what no call has used yet, role by role
   t2t local iam-report --all          every statement, with the calls that it served
-  t2t local iam-report --format json`;
+  t2t local iam-report --format json
+
+A number counts calls. "never" is a right that no call has used since the data directory is there: play what
+needs it, or take it out of the role. A name in parentheses stands for a right that cannot be seen here, and
+AWS demands: docs/security.md has the list.`;
 
 /** Adds `t2t local iam-report`. */
 export function registerIamReportCommand(local: Command): void {

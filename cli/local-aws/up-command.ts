@@ -3,10 +3,12 @@ import { startEmbeddedAws, type EmbeddedAws } from '../../local/embedded-aws';
 import { PortInUse } from '../../local/gateway/port-in-use';
 import { OtherScope } from '../../local/kept-scope';
 import { ImpossiblePlacement, type PlacementOptions } from '../../local/placement';
+import { UnusableDataDir } from '../../local/make-data-dir';
 import { UnreadableState } from '../../local/state/unreadable-state';
 import { CliError } from '../shared/cli-error';
 import { startDetached } from './detach';
 import { runningAws } from './running-aws';
+import { placeRemarks } from './place-remarks';
 import { upText } from './up-text';
 
 export interface UpOptions {
@@ -29,7 +31,8 @@ export async function up(options: UpOptions): Promise<void> {
   }
   const ended = signalled();
   const aws = await start(options);
-  process.stdout.write(upText(await runningAws(options.data), 'until Ctrl-C'));
+  const record = await runningAws(options.data);
+  process.stdout.write(upText(record, 'until Ctrl-C', await placeRemarks(record)));
   // The process that started this one in the background waits for it.
   process.send?.('ready');
   await ended;
@@ -51,6 +54,7 @@ async function start(options: UpOptions): Promise<EmbeddedAws> {
       OtherScope,
       PortInUse,
       UnreadableState,
+      UnusableDataDir,
     ].some((kind) => error instanceof kind);
     throw isTheirs && error instanceof Error
       ? new CliError(error.message, { cause: error })

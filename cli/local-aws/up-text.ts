@@ -1,5 +1,6 @@
 import { serviceNames } from '../../local/placement';
 import { type RunningRecord } from '../../local/running-record';
+import { type PlaceRemarks } from './place-remarks';
 import { placementRows } from './placement-rows';
 import { settingsText } from './settings-text';
 
@@ -7,15 +8,15 @@ import { settingsText } from './settings-text';
  * What `t2t local up` prints when it answers.
  * @param until how long it runs, and in which process
  */
-export function upText(record: RunningRecord, until: string): string {
+export function upText(record: RunningRecord, until: string, remarks: PlaceRemarks): string {
   const { endpoint, dataDir } = record;
   return `The embedded AWS runs at ${endpoint} ${until}; its data is in ${dataDir}
-${partText(record)}${settingsText(record)}`;
+${partText(record, remarks)}${settingsText(record)}`;
 }
 
 /** Nothing for one that has all services. */
-function partText(record: RunningRecord): string {
-  const { here, elsewhere } = placementRows(record);
+function partText(record: RunningRecord, remarks: PlaceRemarks): string {
+  const { here, elsewhere } = placementRows(record, remarks);
   const nowhere = serviceNames.filter(
     (name) => !record.services.includes(name) && record.elsewhere[name] === undefined,
   );

@@ -79,6 +79,7 @@ test.each([
   [{ only: ['sagemaker' as const] }, 'sagemaker needs S3'],
   [{ only: ['lambda' as const], endpoints: { logs: URL } }, 'lambda needs S3'],
   [{ only: ['lambda' as const, 's3' as const] }, 'lambda gets its functions by cloudformation'],
+  [{ endpoints: { s3: 'http://localhost:4567' }, ownPort: 4567 }, 'is the address of this process'],
 ])('%j is refused in one sentence', (options, sentence) => {
   expect(() => placeServices(options)).toThrow(ImpossiblePlacement);
   expect(() => placeServices(options)).toThrow(sentence);

@@ -45,3 +45,21 @@ elsewhere   logs, s3 at http://127.0.0.1:4567
 stacks      none
 `);
 });
+
+test('says where else to look, and what cannot be seen', () => {
+  const activity = {
+    stacks: 'at http://127.0.0.1:4567',
+    executions: 'nowhere',
+    transformJobs: 'not to be seen: ServiceUnavailable',
+  };
+  const elsewhere = { cloudformation: 'http://127.0.0.1:4567' };
+  const remarks = new Map([['http://127.0.0.1:4567', 'does not answer now']]);
+  const services = ['sagemaker'];
+  const text = statusText({ ...record, ...activity, services, elsewhere }, 1000, remarks);
+  expect(text).toContain(`services    sagemaker
+elsewhere   cloudformation at http://127.0.0.1:4567 (does not answer now)
+stacks      at http://127.0.0.1:4567
+executions  nowhere
+jobs        not to be seen: ServiceUnavailable
+`);
+});

@@ -87,3 +87,33 @@ test('services that cannot stand together like this: one line, before anything s
     stderr: 'Error: sagemaker needs S3: run s3 here as well, or say where it is\n',
   });
 });
+
+test('a directory that cannot be made: one line, also in the background', async () => {
+  for (const more of [[], ['--detach']]) {
+    const up = await local('up', '--port', '0', '--data', '/proc/no-such', ...more);
+    expect(up).toMatchObject({ status: 1, stdout: '' });
+    expect(up.stderr).toMatch(/^Error: \/proc\/no-such cannot be the data directory: .*\n$/);
+  }
+});
+
+test('logs of a directory that is not there: one line', async () => {
+  expect(await local('logs', '--data', join(parent, 'none'))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining(`there is no ${join(parent, 'none')}`) as string,
+  });
+});
+
+test('a start that fails leaves the directory to any other set of services', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  const port = typeof address === 'object' ? String(address?.port) : '';
+  const untouched = join(parent, 'untouched');
+  expect(await local('up', '--port', port, '--data', untouched)).toMatchObject({ status: 1 });
+  other.close();
+  const part = ['--only', 'sqs', '--port', '0', '--detach', '--data', untouched];
+  const up = await local('up', ...part);
+  expect(up).toMatchObject({ status: 0, stderr: '' });
+  expect(up.stdout).toContain(`until t2t local down --data ${untouched}`);
+  expect(await local('down', '--data', untouched)).toMatchObject({ status: 0 });
+});

@@ -14,7 +14,7 @@ const record: RunningRecord = {
 };
 
 test('says where it runs, and what other programs need', () => {
-  const text = upText(record, 'until Ctrl-C');
+  const text = upText(record, 'until Ctrl-C', new Map());
   expect(text.split('\n').slice(0, 2)).toEqual([
     'The embedded AWS runs at http://127.0.0.1:4566 until Ctrl-C; its data is in /data',
     'In another terminal:',
@@ -35,11 +35,12 @@ test('a part says which services are here, elsewhere and nowhere, and not to dep
       },
     },
     'until Ctrl-C',
+    new Map([['http://127.0.0.1:9000', 'does not answer now']]),
   );
   expect(text.split('\n').slice(1, 6)).toEqual([
     '  here: sagemaker',
     '  elsewhere: events, logs at http://127.0.0.1:4567',
-    '  elsewhere: s3 at http://127.0.0.1:9000',
+    '  elsewhere: s3 at http://127.0.0.1:9000 (does not answer now)',
     '  nowhere: application-autoscaling, cloudformation, lambda, scheduler, sns, sqs, ssm, states, sts',
     'In another terminal:',
   ]);
