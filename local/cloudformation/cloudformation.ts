@@ -173,7 +173,7 @@ export class CloudFormation {
 
   /**
    * Removes what killed creations have left: no stack knows of it, and it would be in the way of the
-   * next attempt. Stacks change when that is done.
+   * next attempt. What was there before them, or may have been, stays. Stacks change when that is done.
    */
   resume(): void {
     this.#resumed = this.#discardCutOff();
@@ -182,8 +182,9 @@ export class CloudFormation {
 
   async #discardCutOff(): Promise<void> {
     for (const creation of this.store.cutOff) {
-      const { stackName, type, properties } = creation;
-      await this.options.providers.get(type)?.discard(properties, resourceRequest(creation));
+      const { stackName, type, properties, wasThere } = creation;
+      const provider = wasThere === false ? this.options.providers.get(type) : undefined;
+      await provider?.discard(properties, resourceRequest(creation));
       this.store.endCreation(stackName, creation);
     }
   }

@@ -6,7 +6,11 @@ const CODES: ReadonlySet<string> = new Set([
   'NoSuchBucket',
   'NotFound',
   'ResourceNotFoundException',
+  'StateMachineDoesNotExist',
 ]);
+
+/** SageMaker has no code of its own for it. The second is what it says of tags. */
+const SAGEMAKER_ABSENCE = /^(Could not find |The resource \S+ does not exist\.$)/;
 
 /**
  * Whether a deletion failed because somebody else has deleted the resource, or a deletion before that
@@ -15,9 +19,17 @@ const CODES: ReadonlySet<string> = new Set([
  */
 export function isGone(error: unknown): boolean {
   if (!(error instanceof AwsError)) return false;
-  // SageMaker has no code of its own for it.
   const { code, message } = error;
-  return (
-    CODES.has(code) || (code === 'ValidationException' && message.startsWith('Could not find'))
-  );
+  return CODES.has(code) || (code === 'ValidationException' && SAGEMAKER_ABSENCE.test(message));
+}
+
+/** Whether what a call is about is there. Rejects when the call fails for another reason. */
+export async function isThere(call: Promise<unknown>): Promise<boolean> {
+  try {
+    await call;
+    return true;
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
+  }
 }

@@ -29,7 +29,15 @@ export interface ResourceProvider {
     previous: ResourceState,
   ): Promise<ResourceState>;
   delete(previous: ResourceState, properties: unknown): Promise<void>;
-  /** Removes what a creation that a kill has cut off may have left; nothing if nothing is there. */
+  /**
+   * Whether a resource of that name is there, whoever made it. Also true if that cannot be told: nothing
+   * that may be somebody else's is ever discarded.
+   */
+  isThere(properties: unknown, request: ResourceRequest): Promise<boolean>;
+  /**
+   * Removes what a creation that a kill has cut off may have left; nothing if nothing is there. Only for
+   * what was not there before that creation.
+   */
   discard(properties: unknown, request: ResourceRequest): Promise<void>;
   /** Makes again what only this process knows of a resource that an earlier one has made. */
   restore(state: ResourceState, properties: unknown): void;
@@ -49,6 +57,8 @@ export interface ProviderDefinition<S extends z.ZodType> {
     previous: ResourceState,
   ): Promise<ResourceState> | ResourceState;
   delete(previous: ResourceState, properties: z.infer<S>): Promise<void> | void;
+  /** Goes with `discard`. What it throws counts as true. */
+  isThere?(properties: z.infer<S>, request: ResourceRequest): Promise<boolean> | boolean;
   /** For what cannot be created over what is there already. What it throws does not matter. */
   discard?(properties: z.infer<S>, request: ResourceRequest): Promise<void> | void;
   /** For what no service keeps: policies, which the stacks know whole. */
@@ -75,6 +85,13 @@ export function defineProvider<S extends z.ZodType>(
     update: async (properties, request, previous) =>
       definition.update?.(parse(properties), request, previous) ?? previous,
     delete: async (previous, properties) => definition.delete(previous, parse(properties)),
+    async isThere(properties, request) {
+      try {
+        return (await definition.isThere?.(parse(properties), request)) ?? true;
+      } catch {
+        return true;
+      }
+    },
     async discard(properties, request) {
       try {
         await definition.discard?.(parse(properties), request);

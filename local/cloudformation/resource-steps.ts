@@ -23,7 +23,13 @@ export type RecordEvent = (
 export type WantedResource = Omit<StackResource, 'generation' | 'state'>;
 
 /** A creation that goes on: told before, so that what a kill leaves of it can be found. */
-export type BegunCreation = Pick<StackResource, 'logicalId' | 'type' | 'generation' | 'properties'>;
+export interface BegunCreation extends Pick<
+  StackResource,
+  'logicalId' | 'type' | 'generation' | 'properties'
+> {
+  /** Whether something of that name was there before: it is not ours then. Undefined if nobody asked. */
+  readonly wasThere?: boolean | undefined;
+}
 
 export interface CreationJournal {
   begin(creation: BegunCreation): void;
@@ -103,9 +109,10 @@ export class ResourceSteps {
     this.record('CREATE_IN_PROGRESS', wanted);
     const request = this.request(wanted.logicalId, generation);
     const { logicalId, type, properties } = wanted;
-    const creation = { logicalId, type, generation, properties };
     const state = await this.recorded('CREATE_FAILED', wanted, async () => {
       this.refuseTakenName(wanted);
+      const wasThere = await this.provider(type).isThere(properties, request);
+      const creation = { logicalId, type, generation, properties, wasThere };
       this.journal.begin(creation);
       try {
         return await this.provider(type).create(properties, request);

@@ -26,6 +26,8 @@ export const begunSchema = z.object({
   type: z.string(),
   generation: z.number(),
   properties: z.unknown(),
+  /** Earlier versions did not ask. */
+  wasThere: z.boolean().optional(),
 });
 export type BegunInStack = z.output<typeof begunSchema>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type CodeSource, type FunctionConfig } from '../../lambda/function-config';
 import { type EmbeddedServices } from '../embedded-services';
+import { isThere } from '../is-gone';
 import { type ResourceProvider, defineProvider, kept, numberProperty } from '../resource-provider';
 
 const properties = z.strictObject({
@@ -67,6 +68,8 @@ export function functionProvider({ lambda }: EmbeddedServices): ResourceProvider
       await lambda.updateFunction(configOf(previous.physicalId, wanted), sourceOf(wanted));
       return previous;
     },
+    isThere: (wanted, request) =>
+      isThere(lambda.find(wanted.FunctionName ?? request.physicalName({ maxLength: 64 }))),
     discard: (wanted, request) =>
       lambda.deleteFunction(wanted.FunctionName ?? request.physicalName({ maxLength: 64 })),
     delete: ({ physicalId }) => lambda.deleteFunction(physicalId),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type EmbeddedServices } from '../embedded-services';
+import { isThere } from '../is-gone';
 import {
   type ResourceProvider,
   booleanProperty,
@@ -53,6 +54,11 @@ export function endpointConfigProvider({ sagemaker }: EmbeddedServices): Resourc
     async update({ Tags }, _, previous) {
       await replaceTags(sagemaker, previous.physicalId, Tags);
       return previous;
+    },
+    isThere(wanted, request) {
+      const EndpointConfigName =
+        wanted.EndpointConfigName ?? request.physicalName({ maxLength: 63 });
+      return isThere(sagemaker.call('DescribeEndpointConfig', { EndpointConfigName }));
     },
     async discard(wanted, request) {
       const EndpointConfigName =

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { type SageMakerApi } from '../../sagemaker/sagemaker-api';
 import { type EmbeddedServices } from '../embedded-services';
+import { isThere } from '../is-gone';
 import { type ResourceProvider, booleanProperty, defineProvider, kept } from '../resource-provider';
 import { ifThere } from './sagemaker-absence';
 import { replaceTags } from './sagemaker-tags';
@@ -60,6 +61,10 @@ export function endpointProvider({ sagemaker }: EmbeddedServices): ResourceProvi
       }
       await replaceTags(sagemaker, previous.physicalId, wanted.Tags);
       return previous;
+    },
+    isThere({ EndpointName }, request) {
+      const name = EndpointName ?? request.physicalName({ maxLength: 63 });
+      return isThere(describe(sagemaker, name));
     },
     async discard(wanted, request) {
       const EndpointName = wanted.EndpointName ?? request.physicalName({ maxLength: 63 });

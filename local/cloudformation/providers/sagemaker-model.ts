@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type EmbeddedServices } from '../embedded-services';
+import { isThere } from '../is-gone';
 import { type ResourceProvider, booleanProperty, defineProvider, kept } from '../resource-provider';
 import { ifThere } from './sagemaker-absence';
 import { replaceTags } from './sagemaker-tags';
@@ -19,7 +20,11 @@ const properties = z.strictObject({
 const replacedBy = Object.keys(properties.shape).filter((name) => name !== 'Tags');
 
 /** AWS::SageMaker::Model. Ref gives the ARN. */
-export function modelProvider({ sagemaker }: EmbeddedServices): ResourceProvider {
+export function modelProvider({
+  sagemaker,
+  region,
+  accountId,
+}: EmbeddedServices): ResourceProvider {
   return defineProvider({
     properties,
     name: 'ModelName',
@@ -32,6 +37,11 @@ export function modelProvider({ sagemaker }: EmbeddedServices): ResourceProvider
     async update({ Tags }, _, previous) {
       await replaceTags(sagemaker, previous.physicalId, Tags);
       return previous;
+    },
+    async isThere({ ModelName }, request) {
+      const name = ModelName ?? request.physicalName({ maxLength: 63 });
+      const ResourceArn = `arn:aws:sagemaker:${region}:${accountId}:model/${name}`;
+      return isThere(sagemaker.call('ListTags', { ResourceArn }));
     },
     async discard(wanted, request) {
       const ModelName = wanted.ModelName ?? request.physicalName({ maxLength: 63 });

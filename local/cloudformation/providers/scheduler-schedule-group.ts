@@ -22,6 +22,10 @@ export function scheduleGroupProvider({ scheduler }: EmbeddedServices): Resource
     },
     // Only tags can change.
     update: (_wanted, _request, previous) => previous,
+    isThere: ({ Name }, request) =>
+      schedules.groups
+        .list()
+        .some(({ name }) => name === (Name ?? request.physicalName({ maxLength: 64 }))),
     discard({ Name }, request) {
       schedules.deleteGroup(Name ?? request.physicalName({ maxLength: 64 }));
     },

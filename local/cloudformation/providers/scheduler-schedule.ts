@@ -22,6 +22,8 @@ export function scheduleProvider({ scheduler }: EmbeddedServices): ResourceProvi
       schedules.update({ name: previous.physicalId, groupName }, settings);
       return previous;
     },
+    isThere: ({ Name, GroupName: groupName }, request) =>
+      schedules.has({ name: Name ?? request.physicalName({ maxLength: 64 }), groupName }),
     discard({ Name, GroupName: groupName }, request) {
       schedules.delete({ name: Name ?? request.physicalName({ maxLength: 64 }), groupName });
     },

@@ -45,6 +45,10 @@ export function queueProvider({ sqs: { queues } }: EmbeddedServices): ResourcePr
       setTags(queue.tags, wanted.Tags);
       return previous;
     },
+    isThere({ QueueName }, request) {
+      const wanted = QueueName ?? request.physicalName({ maxLength: 80 });
+      return queues.all().some(({ name }) => name === wanted);
+    },
     discard(wanted, request) {
       queues.delete(wanted.QueueName ?? request.physicalName({ maxLength: 80 }));
     },

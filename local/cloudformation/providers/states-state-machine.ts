@@ -3,6 +3,7 @@ import { stateMachineArn } from '../../stepfunctions/arns';
 import { type StateMachine, type StateMachineSettings } from '../../stepfunctions/state-machines';
 import { type Tag } from '../../stepfunctions/tags';
 import { type EmbeddedServices } from '../embedded-services';
+import { isThere } from '../is-gone';
 import {
   type ResourceProvider,
   type ResourceState,
@@ -34,6 +35,9 @@ const properties = z.strictObject({
   TracingConfiguration: z.strictObject({ Enabled: booleanProperty }).optional(),
   Tags: tagsProperty,
 });
+/** No JSON: nothing starts with it. */
+const NO_INPUT = '';
+
 type StateMachineProperties = z.infer<typeof properties>;
 
 /** AWS::StepFunctions::StateMachine. A definition in S3 is refused as an unknown property. */
@@ -52,6 +56,11 @@ export function stateMachineProvider(services: EmbeddedServices): ResourceProvid
       const machine = stepFunctions.updateStateMachine(physicalId, settingsOf(wanted));
       stepFunctions.replaceTags(physicalId, tagsOf(wanted.Tags));
       return stateOf(machine);
+    },
+    isThere(wanted, request) {
+      const name = wanted.StateMachineName ?? request.physicalName({ maxLength: 80 });
+      // Only a refusal tells, without a change: that of the input comes after that of the name.
+      return isThere(stepFunctions.startExecution(stateMachineArn(services, name), NO_INPUT));
     },
     discard(wanted, request) {
       const name = wanted.StateMachineName ?? request.physicalName({ maxLength: 80 });

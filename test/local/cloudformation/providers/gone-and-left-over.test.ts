@@ -1,6 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../../../../local/clock';
+import { CloudFormation } from '../../../../local/cloudformation/cloudformation';
 import { resourceProviders } from '../../../../local/cloudformation/providers';
 import { type ResourceProvider } from '../../../../local/cloudformation/resource-provider';
 import { resourceRequest } from '../../../../local/cloudformation/resource-steps';
+import { openState } from '../../../../local/state/disk-state';
+import { type State } from '../../../../local/state/state';
 import { type ProviderHarness, providerHarness } from './provider-harness';
 
 let harness: ProviderHarness;
@@ -75,8 +82,59 @@ test.each(attempts)('%s: what a cut-off creation left is not in the way', async 
   expect(state.physicalId).toBe(left.physicalId);
 });
 
+/** S3's buckets and SNS's topics are made over what is there: nothing of them is ever discarded. */
+test.each(attempts)('%s: what is there is seen, and what is not', async (type, first) => {
+  const isMadeOver = ['AWS::S3::Bucket', 'AWS::SNS::Topic'].includes(type);
+  const provider = providerOf(type);
+  expect(await provider.isThere(first, request)).toBe(isMadeOver);
+  const { services } = harness;
+  if (type === 'AWS::SageMaker::Endpoint') {
+    await services.sagemaker.call('DeleteModel', { ModelName: 'm' });
+    await services.sagemaker.call('CreateModel', { ...model('serving:1'), ModelName: 'm' });
+  }
+  await provider.create(first, request);
+  expect(await provider.isThere(first, request)).toBe(true);
+  await provider.discard(first, request);
+  expect(await provider.isThere(first, request)).toBe(isMadeOver);
+});
+
 test.each(attempts)('%s: nothing left is no error', async (type, first) => {
   await expect(providerOf(type).discard(first, request)).resolves.toBeUndefined();
+});
+
+test('a model made by hand outlives the restart after a kill of a creation of its name', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'left-over-'));
+  const { region, accountId } = harness.services;
+  const over = (state: State, models: ResourceProvider): CloudFormation =>
+    new CloudFormation({
+      providers: new Map([['AWS::SageMaker::Model', models]]),
+      readSsmParameter: () => undefined,
+      region,
+      accountId,
+      clock: systemClock,
+      state,
+    });
+  const models = providerOf('AWS::SageMaker::Model');
+  const killed = openState(directory);
+  await new Promise<void>((reached) => {
+    const create = async (): Promise<never> => {
+      reached();
+      return new Promise(() => undefined);
+    };
+    const Properties = { ...model('known:1'), ModelName: 'm' };
+    const template = { Resources: { M: { Type: 'AWS::SageMaker::Model', Properties } } };
+    over(killed, { ...models, create }).startDeployment({ stackName: 'S', template });
+  });
+  killed.close();
+  const state = openState(directory);
+  const restarted = over(state, models);
+  expect(restarted.store.cutOff).toHaveLength(1);
+  restarted.resume();
+  await restarted.idle();
+  expect(restarted.store.cutOff).toEqual([]);
+  await expect(models.isThere({ ...model(''), ModelName: 'm' }, request)).resolves.toBe(true);
+  state.close();
+  rmSync(directory, { recursive: true });
 });
 
 test('what somebody else has deleted counts as deleted', async () => {

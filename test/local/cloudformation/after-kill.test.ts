@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { asItIs } from '../../../local/state/format';
+import { openState } from '../../../local/state/disk-state';
+import { type State } from '../../../local/state/state';
+import { cloudFormationOfThings } from './thing-provider';
+
+let directory: string;
+let there: Set<string>;
+let state: State;
+let things: ReturnType<typeof cloudFormationOfThings>;
+let killAt: string | undefined;
+let onKill: () => void;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'after-kill-'));
+  there = new Set();
+  killAt = undefined;
+  start();
+});
+afterEach(() => {
+  state.close();
+  rmSync(directory, { recursive: true });
+});
+
+function start(): void {
+  state = openState(directory);
+  const pause = async (moment: string): Promise<void> => {
+    if (moment !== killAt) return;
+    onKill();
+    await new Promise(() => undefined);
+  };
+  things = cloudFormationOfThings({ state, there, pause });
+  things.cloudFormation.resume();
+}
+
+/** What goes on at that moment never ends, and another process starts over what is on the disk. */
+async function killed(moment: string, work: () => Promise<unknown>): Promise<void> {
+  killAt = moment;
+  const reached = new Promise<void>((resolve) => (onKill = resolve));
+  await Promise.race([reached, work().then(() => Promise.reject(new Error(`no ${moment}`)))]);
+  killAt = undefined;
+  state.close();
+  start();
+  await things.cloudFormation.idle();
+}
+
+const mine = { Properties: { Name: 'mine' } };
+
+describe('a creation that a kill cuts off', () => {
+  test('loses nothing of that name that was there before', async () => {
+    there.add('mine');
+    await killed('before A', () => things.deploy({ A: mine }));
+    expect([things.journal, [...there]]).toEqual([[], ['mine']]);
+  });
+
+  test('leaves nothing of what it has made', async () => {
+    await killed('create A', () => things.deploy({ A: mine }));
+    expect([things.journal, [...there]]).toEqual([['discard A'], []]);
+  });
+
+  test('of an earlier version, which did not look, is left as it is', async () => {
+    state.close();
+    there.add('mine');
+    const earlier = openState(directory);
+    const begun = { stackName: 'S', logicalId: 'A', type: 'Thing', generation: 0 };
+    const record = { ...begun, properties: mine.Properties };
+    earlier.map('stack-creations', asItIs(z.unknown())).set('S/A/0', record);
+    earlier.close();
+    start();
+    await things.cloudFormation.idle();
+    expect([things.journal, [...there]]).toEqual([[], ['mine']]);
+    expect(things.cloudFormation.store.cutOff).toEqual([]);
+  });
+});
