@@ -239,12 +239,16 @@ export class CloudFormation {
     }
     const earlier = stack.unfinished;
     const { resources } = deployment;
-    Object.assign(stack, { resources, unfinished: [], settings: plan.settings });
+    const { settings } = plan;
+    Object.assign(stack, { resources, unfinished: [], settings, everComplete: true });
     if (!isCreation) {
       setStatus(stack, clock, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
-      await deployment.cleanUp(earlier);
+      // Saved before the first deletion: there is no way back from then on.
+      await deployment.cleanUp(earlier, (left) => {
+        stack.leftOver = left;
+        this.store.save(stack);
+      });
     }
-    stack.everComplete = true;
     setStatus(stack, clock, isCreation ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE');
     return stack;
   }

@@ -40,14 +40,30 @@ export class Deployment {
    * Deletes what was replaced and what the template has no more. A failure here leaves an orphan,
    * not a failed deployment, as in CloudFormation.
    * @param earlier of deployments that failed and were not rolled back
+   * @param onLeft told what is yet to be deleted, before the first deletion and after each
    */
-  async cleanUp(earlier: readonly Step[] = []): Promise<void> {
-    for (const { action, previous } of [...earlier, ...this.done].reverse()) {
-      if (action !== 'replace' || !previous) continue;
-      await this.steps.remove(previous, previous.updateReplacePolicy);
+  async cleanUp(
+    earlier: readonly Step[],
+    onLeft: (resources: readonly StackResource[]) => void,
+  ): Promise<void> {
+    const replaced = [...earlier, ...this.done].flatMap(({ action, previous }) =>
+      action === 'replace' && previous
+        ? [{ resource: previous, policy: previous.updateReplacePolicy }]
+        : [],
+    );
+    const removed = [...this.previous.values()]
+      .filter(({ logicalId }) => !this.resources.has(logicalId))
+      .map((resource) => ({ resource, policy: resource.deletionPolicy }));
+    const all = [...replaced.reverse(), ...removed.reverse()];
+    const tellLeft = (from: number): void => {
+      const doomed = all.slice(from).filter(({ policy }) => policy !== 'Retain');
+      onLeft(doomed.map(({ resource }) => resource));
+    };
+    tellLeft(0);
+    for (const [index, { resource, policy }] of all.entries()) {
+      await this.steps.remove(resource, policy);
+      tellLeft(index + 1);
     }
-    const removed = [...this.previous.values()].filter((old) => !this.resources.has(old.logicalId));
-    for (const old of removed.reverse()) await this.steps.remove(old, old.deletionPolicy);
   }
 }
 

@@ -26,6 +26,7 @@ export function newStack(
     settings: NO_SETTINGS,
     resources: new Map(),
     unfinished: [],
+    leftOver: [],
     outputs: {},
     exports: new Map(),
     imports: new Set(),

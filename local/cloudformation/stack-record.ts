@@ -71,6 +71,8 @@ const schema = z.object({
   settings,
   resources: z.array(resourceSchema),
   unfinished: z.array(stepSchema),
+  /** Earlier versions did not note it. */
+  leftOver: z.array(resourceSchema).default([]),
   outputs: z.record(z.string(), z.string()),
   exports: pairs,
   imports: z.array(z.string()),
@@ -86,6 +88,7 @@ export const stackFormat: Format<Stack, StackRecord> = {
     settings: { ...stack.settings, capabilities: [...stack.settings.capabilities] },
     resources: [...stack.resources.values()],
     unfinished: [...stack.unfinished],
+    leftOver: [...stack.leftOver],
     exports: [...stack.exports],
     imports: [...stack.imports],
   }),

@@ -23,6 +23,11 @@ export function isInProgress(status: StackStatus): boolean {
   return status.endsWith('_IN_PROGRESS');
 }
 
+/** Whether steps are being added to what a deployment has done. */
+export function isGoingForward(status: StackStatus): boolean {
+  return status === 'CREATE_IN_PROGRESS' || status === 'UPDATE_IN_PROGRESS';
+}
+
 /** @throws AwsError ValidationError for a stack that is being changed, or is protected */
 export function refuseDeletionIn({ name, status, terminationProtection }: Stack): void {
   if (terminationProtection) {

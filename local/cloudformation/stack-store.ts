@@ -3,9 +3,10 @@ import { AwsError } from '../gateway/aws-error';
 import { asItIs } from '../state/format';
 import { type State, volatileState } from '../state/state';
 import { endInterrupted } from './interrupted-stack';
-import { type Stack, type Step } from './stack';
 import { type BegunCreation } from './resource-steps';
+import { type Stack, type Step } from './stack';
 import { begunSchema, type BegunInStack, stackFormat, stepSchema } from './stack-record';
+import { isGoingForward } from './stack-states';
 
 /** As long as AWS tells of a deleted stack. Source: API Reference, ListStacks. */
 const DELETED_MILLISECONDS = 90 * 24 * 3600 * 1000;
@@ -60,11 +61,11 @@ export class StackStore {
     else this.#live.set(stack.name, stack);
   }
 
-  /** After a change; the steps of an operation that has ended are part of the stack then. */
+  /** After a change; the steps of a deployment that no longer goes forward are part of the stack then. */
   save(stack: Stack): void {
     if (this.#live.get(stack.name) !== stack) return;
     this.#live.set(stack.name, stack);
-    if (!stack.status.endsWith('_IN_PROGRESS')) this.#forgetSteps(stack);
+    if (!isGoingForward(stack.status)) this.#forgetSteps(stack);
   }
 
   /** Notes a step of an operation that is under way. */

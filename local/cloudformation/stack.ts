@@ -79,6 +79,8 @@ export interface Stack {
   resources: ReadonlyMap<string, StackResource>;
   /** What a deployment did that is neither completed nor taken back; first comes first. */
   unfinished: readonly Step[];
+  /** What the clean-up of an update has yet to delete. */
+  leftOver: readonly StackResource[];
   outputs: Readonly<Record<string, string>>;
   /** Export name -> value. */
   exports: ReadonlyMap<string, string>;

@@ -74,3 +74,33 @@ describe('a creation that a kill cuts off', () => {
     expect(things.cloudFormation.store.cutOff).toEqual([]);
   });
 });
+
+const kind = (Kind: string) => ({ Properties: { Kind } });
+const stack = () => things.cloudFormation.stack('S');
+const standing = () =>
+  [...stack().resources.values()].map(({ state: { physicalId } }) => physicalId);
+
+describe('an update that a kill cuts off in its clean-up', () => {
+  let old: string;
+  beforeEach(async () => {
+    await things.deploy({ A: kind('1'), Gone: mine });
+    [old = ''] = standing();
+    await killed(`delete ${old}`, () => things.deploy({ A: kind('2') }));
+  });
+
+  test('is complete, and tells what it has left', () => {
+    expect(stack()).toMatchObject({ status: 'UPDATE_COMPLETE', unfinished: [] });
+    expect(standing()).not.toContain(old);
+    expect([...there]).toEqual(['mine', ...standing()]);
+    const left = stack().events.filter(({ status }) => status === 'DELETE_FAILED');
+    expect(left.map(({ physicalId }) => physicalId)).toEqual([old, 'mine']);
+  });
+
+  test('is never taken back: not by a rollback of the next one', async () => {
+    const failing = { A: kind('2'), B: { Properties: { Fault: 'create' } } };
+    await expect(things.deploy(failing)).rejects.toThrow('no room');
+    expect(stack().status).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(standing()).toHaveLength(1);
+    expect([...there]).toEqual(['mine', ...standing()]);
+  });
+});

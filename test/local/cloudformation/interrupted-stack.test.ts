@@ -25,11 +25,7 @@ const step: Step = {
 
 test.each<[StackStatus, StackStatus]>([
   ['CREATE_IN_PROGRESS', 'CREATE_FAILED'],
-  ['ROLLBACK_IN_PROGRESS', 'ROLLBACK_FAILED'],
   ['UPDATE_IN_PROGRESS', 'UPDATE_FAILED'],
-  ['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED'],
-  ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_COMPLETE'],
-  ['DELETE_IN_PROGRESS', 'DELETE_FAILED'],
 ])('%s becomes %s, and what was made is the stack’s', (status, ended) => {
   const stack = stackIn(status);
   const begun = { logicalId: 'Topic', type: 'AWS::SNS::Topic', generation: 0, properties: {} };
@@ -41,6 +37,31 @@ test.each<[StackStatus, StackStatus]>([
     { logicalId: 'Queue', status: 'CREATE_COMPLETE', physicalId: 'q' },
     { logicalId: 'Topic', status: 'CREATE_FAILED', reason },
     { logicalId: 'S', status: ended, reason },
+  ]);
+});
+
+test.each<[StackStatus, StackStatus]>([
+  ['ROLLBACK_IN_PROGRESS', 'ROLLBACK_FAILED'],
+  ['UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_FAILED'],
+  ['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'UPDATE_COMPLETE'],
+  ['DELETE_IN_PROGRESS', 'DELETE_FAILED'],
+])('%s becomes %s, and the stack is as it was saved', (status, ended) => {
+  const stack = stackIn(status);
+  expect(endInterrupted(stack, [step], systemClock)).toBe(true);
+  expect(stack).toMatchObject({ status: ended, unfinished: [] });
+  expect([...stack.resources]).toEqual([]);
+  expect(stack.events).toMatchObject([{ logicalId: 'S', status: ended }]);
+});
+
+test('an event tells of what a clean-up has left', () => {
+  const stack = stackIn('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
+  stack.leftOver = [step.resource];
+  endInterrupted(stack, [], systemClock);
+  const reason = expect.stringContaining('delete it yourself') as string;
+  expect(stack.leftOver).toEqual([]);
+  expect(stack.events).toMatchObject([
+    { logicalId: 'Queue', physicalId: 'q', status: 'DELETE_FAILED', reason },
+    { logicalId: 'S', status: 'UPDATE_COMPLETE' },
   ]);
 });
 
@@ -60,6 +81,7 @@ test('a stack is the same after it was written as JSON and read again', () => {
     updated: 2,
     resources: new Map([['Queue', step.resource]]),
     unfinished: [step, { ...step, action: 'replace', previous: step.resource }],
+    leftOver: [step.resource],
     outputs: { A: 'b' },
     exports: new Map([['n', 'v']]),
     imports: new Set(['m']),
