@@ -8,7 +8,7 @@ import { newStack } from './new-stack';
 import { type ReadSsmParameter } from './parameters';
 import { type ResourceProvider } from './resource-provider';
 import { ResourceSteps, reasonOf, resourceRequest } from './resource-steps';
-import { resourcesAfterRollback } from './rolled-back-resources';
+import { resourcesWithout } from './rolled-back-resources';
 import { type Scope } from './scope';
 import { type Stack, StackFailedError, type StackResource, type Step } from './stack';
 import { type DeletionOptions, deleteResources } from './stack-deletion';
@@ -262,12 +262,15 @@ export class CloudFormation {
     const { clock } = this.options;
     const rollback = stack.everComplete ? 'UPDATE_ROLLBACK' : 'ROLLBACK';
     setStatus(stack, clock, `${rollback}_IN_PROGRESS`, reason);
-    const left = await rollBack(
-      done,
-      this.#steps(stack, () => standing),
-    );
-    stack.resources = resourcesAfterRollback(standing, done, left);
-    stack.unfinished = left;
+    Object.assign(stack, { resources: standing, unfinished: done });
+    this.store.save(stack);
+    const steps = this.#steps(stack, () => standing);
+    const left = await rollBack(done, steps, (undone) => {
+      stack.resources = resourcesWithout(undone, stack.resources);
+      stack.unfinished = stack.unfinished.filter((step) => step !== undone);
+      // Nothing was done for the others: taking them back once more is no harm.
+      if (undone.action !== 'none') this.store.save(stack);
+    });
     const ids = left.map(({ resource }) => resource.logicalId).join(', ');
     if (left.length === 0) setStatus(stack, clock, `${rollback}_COMPLETE`);
     else {

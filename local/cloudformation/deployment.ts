@@ -67,11 +67,16 @@ export class Deployment {
   }
 }
 
-/** Takes steps back, last first. @returns those that could not be taken back */
-export async function rollBack(done: readonly Step[], steps: ResourceSteps): Promise<Step[]> {
+/** Takes steps back, last first, and tells of each that is. @returns those that could not be taken back */
+export async function rollBack(
+  done: readonly Step[],
+  steps: ResourceSteps,
+  onUndone: (step: Step) => void,
+): Promise<Step[]> {
   const left: Step[] = [];
   for (const step of done.toReversed()) {
-    if ((await steps.undo(step)) !== undefined) left.unshift(step);
+    if ((await steps.undo(step)) === undefined) onUndone(step);
+    else left.unshift(step);
   }
   return left;
 }

@@ -104,3 +104,46 @@ describe('an update that a kill cuts off in its clean-up', () => {
     expect([...there]).toEqual(['mine', ...standing()]);
   });
 });
+
+describe('a rollback that a kill cuts off', () => {
+  const failing = { Uses: { Ref: 'B' }, Fault: 'create' };
+  const update = {
+    A: kind('2'),
+    B: { Properties: { Name: 'b' } },
+    C: { Properties: failing },
+  };
+
+  test('of a creation has failed: the stack has what is left, and can only be deleted', async () => {
+    const { B, C } = update;
+    const resources = { A: { Properties: { Name: 'a' } }, B, C };
+    await killed('delete b', () => things.deploy(resources));
+    expect(stack()).toMatchObject({ status: 'ROLLBACK_FAILED' });
+    await expect(things.deploy({ B })).rejects.toThrow('can not be updated');
+    await things.cloudFormation.deleteStack('S');
+    expect([...there]).toEqual([]);
+  });
+
+  test('of an update has failed, and goes on from there', async () => {
+    await things.deploy({ A: kind('1') });
+    const before = standing();
+    await killed('delete b', () => things.deploy(update));
+    expect(stack()).toMatchObject({ status: 'UPDATE_ROLLBACK_FAILED' });
+    expect(stack().unfinished.map(({ resource }) => resource.logicalId)).toEqual(['A', 'B']);
+    await things.cloudFormation.startRollback(stack()).done;
+    expect(stack()).toMatchObject({ status: 'UPDATE_ROLLBACK_COMPLETE', unfinished: [] });
+    expect([standing(), [...there]]).toEqual([before, before]);
+  });
+
+  test('never takes back again what was taken back before', async () => {
+    await things.deploy({ A: kind('1') });
+    const [old = ''] = standing();
+    // The later step is in the saved stack no more when the earlier one is taken back.
+    await killed('delete b', () => things.deploy(update));
+    const [made = ''] = standing();
+    expect(made).not.toBe(old);
+    await killed(`delete ${made}`, () => things.cloudFormation.startRollback(stack()).done);
+    expect(stack().unfinished.map(({ resource }) => resource.logicalId)).toEqual(['A']);
+    await things.cloudFormation.startRollback(stack()).done;
+    expect([standing(), [...there]]).toEqual([[old], [old]]);
+  });
+});
