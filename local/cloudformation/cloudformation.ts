@@ -267,6 +267,11 @@ export class CloudFormation {
     const steps = this.#steps(stack, () => standing);
     const left = await rollBack(done, steps, (undone) => {
       stack.resources = resourcesWithout(undone, stack.resources);
+      if (undone.action === 'replace') {
+        const { logicalId, generation } = undone.resource;
+        const highest = Math.max(generation, stack.takenBack.get(logicalId) ?? 0);
+        stack.takenBack = new Map([...stack.takenBack, [logicalId, highest]]);
+      }
       stack.unfinished = stack.unfinished.filter((step) => step !== undone);
       // Nothing was done for the others: taking them back once more is no harm.
       if (undone.action !== 'none') this.store.save(stack);
@@ -347,6 +352,7 @@ export class CloudFormation {
     };
     const record = eventRecorder(stack, this.options.clock);
     return new ResourceSteps(stack.name, find, findOwner, record, {
+      takenBack: (logicalId) => stack.takenBack.get(logicalId) ?? 0,
       begin: (creation) => {
         this.store.beginCreation(stack, creation);
       },

@@ -26,6 +26,7 @@ export function newStack(
     settings: NO_SETTINGS,
     resources: new Map(),
     unfinished: [],
+    takenBack: new Map(),
     leftOver: [],
     outputs: {},
     exports: new Map(),

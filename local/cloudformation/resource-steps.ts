@@ -32,12 +32,18 @@ export interface BegunCreation extends Pick<
 }
 
 export interface CreationJournal {
+  /** Of the resource's replacements that were taken back, the highest generation; 0 if none was. */
+  takenBack(logicalId: string): number;
   begin(creation: BegunCreation): void;
   /** It has failed, and left nothing. */
   fail(creation: BegunCreation): void;
 }
 
-const noJournal: CreationJournal = { begin: () => undefined, fail: () => undefined };
+const noJournal: CreationJournal = {
+  takenBack: () => 0,
+  begin: () => undefined,
+  fail: () => undefined,
+};
 
 /** Carries out single resources' changes, and records them. */
 export class ResourceSteps {
@@ -61,7 +67,9 @@ export class ResourceSteps {
     await this.recorded('UPDATE_FAILED', { ...wanted, ...previous.state }, async () => {
       this.refuseSameName(wanted, previous);
     });
-    const resource = await this.create(wanted, previous.generation + 1);
+    // The one that was taken back may be there still, under the name of its generation.
+    const last = Math.max(previous.generation, this.journal.takenBack(wanted.logicalId));
+    const resource = await this.create(wanted, last + 1);
     return { resource, action: 'replace', previous };
   }
 

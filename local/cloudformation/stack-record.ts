@@ -71,7 +71,8 @@ const schema = z.object({
   settings,
   resources: z.array(resourceSchema),
   unfinished: z.array(stepSchema),
-  /** Earlier versions did not note it. */
+  /** Earlier versions did not note these two. */
+  takenBack: z.array(z.tuple([z.string(), z.number()])).default([]),
   leftOver: z.array(resourceSchema).default([]),
   outputs: z.record(z.string(), z.string()),
   exports: pairs,
@@ -88,6 +89,7 @@ export const stackFormat: Format<Stack, StackRecord> = {
     settings: { ...stack.settings, capabilities: [...stack.settings.capabilities] },
     resources: [...stack.resources.values()],
     unfinished: [...stack.unfinished],
+    takenBack: [...stack.takenBack],
     leftOver: [...stack.leftOver],
     exports: [...stack.exports],
     imports: [...stack.imports],
@@ -114,6 +116,7 @@ export const stackFormat: Format<Stack, StackRecord> = {
       ),
     },
     resources: new Map(record.resources.map((resource) => [resource.logicalId, resource])),
+    takenBack: new Map(record.takenBack),
     exports: new Map(record.exports),
     imports: new Set(record.imports),
     events: record.events.map((each) => ({ ...each, reason: each.reason })),

@@ -79,6 +79,8 @@ export interface Stack {
   resources: ReadonlyMap<string, StackResource>;
   /** What a deployment did that is neither completed nor taken back; first comes first. */
   unfinished: readonly Step[];
+  /** Logical id -> highest generation of a replacement that was taken back: its name may still be in use. */
+  takenBack: ReadonlyMap<string, number>;
   /** What the clean-up of an update has yet to delete. */
   leftOver: readonly StackResource[];
   outputs: Readonly<Record<string, string>>;

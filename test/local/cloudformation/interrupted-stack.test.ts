@@ -81,6 +81,7 @@ test('a stack is the same after it was written as JSON and read again', () => {
     updated: 2,
     resources: new Map([['Queue', step.resource]]),
     unfinished: [step, { ...step, action: 'replace', previous: step.resource }],
+    takenBack: new Map([['Queue', 2]]),
     leftOver: [step.resource],
     outputs: { A: 'b' },
     exports: new Map([['n', 'v']]),

@@ -23,3 +23,19 @@ test('one with a generated name is, under a new name', async () => {
     (await deploy({ A: { Properties: { Kind } } })).resources.get('A')?.state.physicalId;
   expect(await idOf('old')).not.toBe(await idOf('new'));
 });
+
+test('a replacement that was taken back and retained is not in the way of the next one', async () => {
+  const there = new Set<string>();
+  const { deploy } = cloudFormationOfThings({ there });
+  const retained = (Kind: string) => ({ DeletionPolicy: 'Retain', Properties: { Kind } });
+  const failing = { Properties: { Fault: 'create', Uses: { Ref: 'A' } } };
+  await deploy({ A: retained('old') });
+  for (const attempt of ['first', 'second']) {
+    await expect(deploy({ A: retained(attempt), B: failing })).rejects.toThrow('no room');
+  }
+  // The old one and both attempts.
+  const taken = [...there];
+  expect(taken).toHaveLength(3);
+  const { resources } = await deploy({ A: retained('new') });
+  expect(taken).not.toContain(resources.get('A')?.state.physicalId);
+});
