@@ -184,8 +184,16 @@ export class CloudFormation {
     for (const creation of this.store.cutOff) {
       const { stackName, type, properties, wasThere } = creation;
       const provider = wasThere === false ? this.options.providers.get(type) : undefined;
-      await provider?.discard(properties, resourceRequest(creation));
-      this.store.endCreation(stackName, creation);
+      try {
+        await provider?.discard(properties, resourceRequest(creation));
+        this.store.endCreation(stackName, creation);
+      } catch (error) {
+        // Stacks change all the same; the next start tries again.
+        const what = `${creation.logicalId} of stack ${stackName}`;
+        process.emitWarning(
+          `What a killed creation of ${what} has left was not removed: ${reasonOf(error)}`,
+        );
+      }
     }
   }
 

@@ -46,6 +46,17 @@ async function killed(moment: string, work: () => Promise<unknown>): Promise<voi
   await things.cloudFormation.idle();
 }
 
+/** A process starts over a note of a creation that has begun. */
+function restartOver(note: { wasThere?: boolean }): void {
+  state.close();
+  const earlier = openState(directory);
+  const begun = { stackName: 'S', logicalId: 'A', type: 'Thing', generation: 0 };
+  const record = { ...begun, properties: mine.Properties, ...note };
+  earlier.map('stack-creations', asItIs(z.unknown())).set('S/A/0', record);
+  earlier.close();
+  start();
+}
+
 const mine = { Properties: { Name: 'mine' } };
 
 describe('a creation that a kill cuts off', () => {
@@ -61,17 +72,24 @@ describe('a creation that a kill cuts off', () => {
   });
 
   test('of an earlier version, which did not look, is left as it is', async () => {
-    state.close();
     there.add('mine');
-    const earlier = openState(directory);
-    const begun = { stackName: 'S', logicalId: 'A', type: 'Thing', generation: 0 };
-    const record = { ...begun, properties: mine.Properties };
-    earlier.map('stack-creations', asItIs(z.unknown())).set('S/A/0', record);
-    earlier.close();
-    start();
+    restartOver({});
     await things.cloudFormation.idle();
     expect([things.journal, [...there]]).toEqual([[], ['mine']]);
     expect(things.cloudFormation.store.cutOff).toEqual([]);
+  });
+
+  test('is warned of if it cannot be cleared away, and deployments go on', async () => {
+    const warn = jest.spyOn(process, 'emitWarning').mockImplementation();
+    restartOver({ wasThere: false });
+    things.cloudFormation.store.endCreation = () => {
+      throw new Error('disk full');
+    };
+    expect((await things.deploy({ A: mine })).status).toBe('CREATE_COMPLETE');
+    expect(warn.mock.calls).toEqual([
+      ['What a killed creation of A of stack S has left was not removed: disk full'],
+    ]);
+    warn.mockRestore();
   });
 });
 
