@@ -22,5 +22,6 @@ export type SageMakerOperation =
   | 'DeleteTags'
   | 'DescribeEndpoint'
   | 'DescribeEndpointConfig'
+  | 'DescribeModel'
   | 'ListTags'
   | 'UpdateEndpoint';

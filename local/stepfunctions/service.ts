@@ -55,6 +55,7 @@ export interface StepFunctionsService extends AwsService {
   readonly startExecution: (stateMachineArn: string, input: string) => Promise<void>;
   /** Aborts what a killed process has left running. Once functions answer. */
   resume(): void;
+  hasStateMachine(arn: string): boolean;
   /** Succeeds if there is none. */
   deleteStateMachine(arn: string): void;
 }
@@ -118,6 +119,7 @@ export function createStepFunctionsService(options: StepFunctionsOptions): StepF
       executions.endInterrupted();
     },
     updateStateMachine: (arn, changes) => machines.update(arn, changes),
+    hasStateMachine: (arn) => machines.has(arn),
     deleteStateMachine: (arn) => {
       machines.delete(arn);
     },

@@ -20,11 +20,7 @@ const properties = z.strictObject({
 const replacedBy = Object.keys(properties.shape).filter((name) => name !== 'Tags');
 
 /** AWS::SageMaker::Model. Ref gives the ARN. */
-export function modelProvider({
-  sagemaker,
-  region,
-  accountId,
-}: EmbeddedServices): ResourceProvider {
+export function modelProvider({ sagemaker }: EmbeddedServices): ResourceProvider {
   return defineProvider({
     properties,
     name: 'ModelName',
@@ -38,10 +34,9 @@ export function modelProvider({
       await replaceTags(sagemaker, previous.physicalId, Tags);
       return previous;
     },
-    async isThere({ ModelName }, request) {
-      const name = ModelName ?? request.physicalName({ maxLength: 63 });
-      const ResourceArn = `arn:aws:sagemaker:${region}:${accountId}:model/${name}`;
-      return isThere(sagemaker.call('ListTags', { ResourceArn }));
+    async isThere(wanted, request) {
+      const ModelName = wanted.ModelName ?? request.physicalName({ maxLength: 63 });
+      return isThere(sagemaker.call('DescribeModel', { ModelName }));
     },
     async discard(wanted, request) {
       const ModelName = wanted.ModelName ?? request.physicalName({ maxLength: 63 });

@@ -3,7 +3,6 @@ import { stateMachineArn } from '../../stepfunctions/arns';
 import { type StateMachine, type StateMachineSettings } from '../../stepfunctions/state-machines';
 import { type Tag } from '../../stepfunctions/tags';
 import { type EmbeddedServices } from '../embedded-services';
-import { isThere } from '../is-gone';
 import {
   type ResourceProvider,
   type ResourceState,
@@ -35,8 +34,6 @@ const properties = z.strictObject({
   TracingConfiguration: z.strictObject({ Enabled: booleanProperty }).optional(),
   Tags: tagsProperty,
 });
-/** No JSON: nothing starts with it. */
-const NO_INPUT = '';
 
 type StateMachineProperties = z.infer<typeof properties>;
 
@@ -59,8 +56,7 @@ export function stateMachineProvider(services: EmbeddedServices): ResourceProvid
     },
     isThere(wanted, request) {
       const name = wanted.StateMachineName ?? request.physicalName({ maxLength: 80 });
-      // Only a refusal tells, without a change: that of the input comes after that of the name.
-      return isThere(stepFunctions.startExecution(stateMachineArn(services, name), NO_INPUT));
+      return stepFunctions.hasStateMachine(stateMachineArn(services, name));
     },
     discard(wanted, request) {
       const name = wanted.StateMachineName ?? request.physicalName({ maxLength: 80 });
