@@ -23,13 +23,17 @@ export function isGone(error: unknown): boolean {
   return CODES.has(code) || (code === 'ValidationException' && SAGEMAKER_ABSENCE.test(message));
 }
 
-/** Whether what a call is about is there. Rejects when the call fails for another reason. */
-export async function isThere(call: Promise<unknown>): Promise<boolean> {
+/** What a call gives; undefined if what it is about is not there. Rejects with any other error. */
+export async function ifThere<T>(call: Promise<T>): Promise<T | undefined> {
   try {
-    await call;
-    return true;
+    return await call;
   } catch (error) {
-    if (isGone(error)) return false;
+    if (isGone(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether what a call is about is there. Rejects when the call fails for another reason. */
+export async function isThere(call: Promise<unknown>): Promise<boolean> {
+  return (await ifThere(call.then(() => true))) ?? false;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type EmbeddedServices } from '../embedded-services';
-import { isThere } from '../is-gone';
+import { ifThere, isThere } from '../is-gone';
 import {
   type ResourceProvider,
   booleanProperty,
@@ -8,7 +8,6 @@ import {
   kept,
   numberProperty,
 } from '../resource-provider';
-import { ifThere } from './sagemaker-absence';
 import { replaceTags } from './sagemaker-tags';
 import { tagsProperty } from './tags-property';
 

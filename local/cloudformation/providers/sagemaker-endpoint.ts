@@ -2,9 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { type SageMakerApi } from '../../sagemaker/sagemaker-api';
 import { type EmbeddedServices } from '../embedded-services';
-import { isThere } from '../is-gone';
+import { ifThere, isThere } from '../is-gone';
 import { type ResourceProvider, booleanProperty, defineProvider, kept } from '../resource-provider';
-import { ifThere } from './sagemaker-absence';
 import { replaceTags } from './sagemaker-tags';
 import { tagsProperty } from './tags-property';
 

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { type EmbeddedServices } from '../embedded-services';
-import { isThere } from '../is-gone';
+import { ifThere, isThere } from '../is-gone';
 import { type ResourceProvider, booleanProperty, defineProvider, kept } from '../resource-provider';
-import { ifThere } from './sagemaker-absence';
 import { replaceTags } from './sagemaker-tags';
 import { tagsProperty } from './tags-property';
 
