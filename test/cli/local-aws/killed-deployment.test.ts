@@ -1,7 +1,3 @@
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   CloudFormationClient,
   CreateStackCommand,
@@ -20,29 +16,21 @@ import {
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { clientConfig } from '../../../local/gateway/client-config';
 import { until } from '../../support/until';
-import { startLocal, type Started } from './support/t2t';
+import { KillableUp } from './support/killable-up';
 
-let data: string;
-let up: Started;
+let up: KillableUp;
 /** As the test before has left it. */
 let aws: Aws;
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 't2t-killed-'));
+  up = await KillableUp.make();
 });
-afterAll(async () => {
-  up.child.kill('SIGKILL');
-  await up.ended;
-  await rm(data, { recursive: true, force: true });
-});
+afterAll(() => up.remove());
 
 async function start(port: string) {
-  up = startLocal('up', '--port', port, '--data', data);
-  const [, endpoint = ''] = await up.printed(/runs at (\S+) until/);
-  const config = clientConfig(endpoint, 'us-east-1');
+  const { config, ...started } = await up.start(port);
   return {
-    port: new URL(endpoint).port,
+    ...started,
     cloudFormation: new CloudFormationClient(config),
     sagemaker: new SageMakerClient(config),
     sqs: new SQSClient(config),
@@ -51,8 +39,7 @@ async function start(port: string) {
 type Aws = Awaited<ReturnType<typeof start>>;
 
 async function killed({ port }: Aws): Promise<Aws> {
-  up.child.kill('SIGKILL');
-  await once(up.child, 'close');
+  await up.kill();
   return start(port);
 }
 

@@ -1,7 +1,3 @@
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   CloudFormationClient,
   CreateStackCommand,
@@ -22,27 +18,19 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { clientConfig } from '../../../local/gateway/client-config';
 import { until } from '../../support/until';
-import { startLocal, type Started } from './support/t2t';
+import { KillableUp } from './support/killable-up';
 
-let data: string;
-let up: Started;
+let up: KillableUp;
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 't2t-killed-'));
+  up = await KillableUp.make();
 });
-afterAll(async () => {
-  up.child.kill('SIGKILL');
-  await up.ended;
-  await rm(data, { recursive: true, force: true });
-});
+afterAll(() => up.remove());
 
 async function start(port: string) {
-  up = startLocal('up', '--port', port, '--data', data);
-  const [, endpoint = ''] = await up.printed(/runs at (\S+) until/);
-  const config = clientConfig(endpoint, 'us-east-1');
+  const { config, ...started } = await up.start(port);
   return {
-    port: new URL(endpoint).port,
+    ...started,
     cloudFormation: new CloudFormationClient(config),
     s3: new S3Client(config),
     stepFunctions: new SFNClient(config),
@@ -117,8 +105,7 @@ test('a kill during a run loses nothing that was acknowledged, and the execution
   const object = { Bucket: 'kept', Key: 'a key/ä' };
   await before.s3.send(new CreateBucketCommand({ Bucket: object.Bucket }));
   await before.s3.send(new PutObjectCommand({ ...object, Body: 'acknowledged' }));
-  up.child.kill('SIGKILL');
-  await once(up.child, 'close');
+  await up.kill();
 
   const after = await start(before.port);
   const again = await deployed(after, 'CREATE_COMPLETE');
